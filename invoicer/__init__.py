@@ -1,0 +1,3 @@
+"""Offline-first invoicing: one window, one ledger file."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Bytes in: bank files to `models.statement` lines."""

@@ -1,0 +1,1 @@
+"""Bytes out: a document as HTML, PDF and QR code."""

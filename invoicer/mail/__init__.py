@@ -1,0 +1,1 @@
+"""Mail: composing and SMTP."""

@@ -1,0 +1,1 @@
+"""Rules: frozen data and pure functions. No SQL, no Qt, no clock, no files."""

@@ -1,0 +1,40 @@
+"""When a document is due and what paying early earns ("14 days, 2 % within 7")."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from invoicer.models.money import EXACT, Money, round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyDiscount:
+    """A percentage off the whole amount for paying within so many days of the issue date."""
+
+    percentage: Decimal
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTerms:
+    """Days until due, counted from the issue date, and discounts for paying earlier (BT-20)."""
+
+    days: int = 14
+    discounts: tuple[EarlyDiscount, ...] = ()
+    text: str = ""
+
+
+def due_on(terms: PaymentTerms, issued_on: date) -> date:
+    """Return the date payment is due (BT-9)."""
+    return issued_on + timedelta(days=terms.days)
+
+
+def discount_on(discount: EarlyDiscount, issued_on: date) -> date:
+    """Return the last day on which the discount is earned."""
+    return issued_on + timedelta(days=discount.days)
+
+
+def discount_amount(discount: EarlyDiscount, payable: Money) -> Money:
+    """Return what may be taken off when the discount is earned."""
+    part = EXACT.multiply(payable.amount, EXACT.divide(discount.percentage, Decimal(100)))
+    return round_half_up(part, payable.currency)
