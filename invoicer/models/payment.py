@@ -8,7 +8,7 @@ from invoicer.models.money import Money
 
 
 class AllocationKind(StrEnum):
-    """Why part of a document is settled."""
+    """Why part of a document is settled; `replaced` closes an invoice that a corrected one replaces."""
 
     PAYMENT = "payment"
     CREDIT = "credit"
@@ -16,6 +16,7 @@ class AllocationKind(StrEnum):
     BANK_CHARGE = "bank_charge"
     EXCHANGE_DIFFERENCE = "exchange_difference"
     WRITE_OFF = "write_off"
+    REPLACED = "replaced"
 
 
 class PaymentMethod(StrEnum):

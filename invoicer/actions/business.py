@@ -1,0 +1,67 @@
+"""Saying who one is: the business, its numbering, its logo."""
+
+from invoicer.i18n import gettext as _
+from invoicer.ledger import audit, files, settings
+from invoicer.ledger import documents as kept
+from invoicer.ledger.ledger import Ledger
+from invoicer.models import numbering
+from invoicer.models.changes import Kind
+from invoicer.models.currency import minor_digits
+from invoicer.models.errors import BadField
+from invoicer.models.numbering import Series
+from invoicer.models.party import Business
+
+LARGEST_LOGO = 5 * 1024 * 1024
+
+# The first bytes of the picture formats that print without conversion.
+PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+def set_business(ledger: Ledger, business: Business) -> None:
+    """Keep what documents say of the seller; issued documents keep what they said.
+
+    Raises UnknownCurrency, BadField.
+    """
+    minor_digits(business.currency)
+    if not business.party.name.strip():
+        raise BadField(_("Business name"), _("write the name your invoices should carry."))
+    with ledger.atomic():
+        settings.set_business(ledger, business)
+        audit.record(ledger, "business_set", "settings", 0, business.party.name)
+        ledger.touch(Kind.SETTINGS, 0)
+
+
+def set_series(ledger: Ledger, series: tuple[Series, ...]) -> None:
+    """Keep the number patterns for documents to come. Raises BadField."""
+    for one in series:
+        numbering.check(one)
+    with ledger.atomic():
+        settings.set_series(ledger, series)
+        audit.record(ledger, "series_set", "settings", 0, "; ".join(s.pattern for s in series))
+        ledger.touch(Kind.SETTINGS, 0)
+
+
+def go_on_from(ledger: Ledger, series_name: str, last_number: str) -> None:
+    """Let a series go on after the last number of the program used before. Raises BadField."""
+    with ledger.atomic():
+        kept.go_on_from(ledger, series_name, last_number)
+        audit.record(ledger, "series_goes_on", "settings", 0, f"{series_name}: {last_number}")
+        ledger.touch(Kind.SETTINGS, 0)
+
+
+def set_logo(ledger: Ledger, content: bytes) -> str:
+    """Keep the logo and use it from now on; returns its SHA-256. Raises BadField."""
+    if len(content) > LARGEST_LOGO:
+        raise BadField(
+            _("Logo"),
+            _("the picture has {size} MB; use one of at most 5 MB.").format(
+                size=len(content) // 1_000_000
+            ),
+        )
+    media_type = next((m for start, m in PICTURES.items() if content.startswith(start)), None)
+    if media_type is None:
+        raise BadField(_("Logo"), _("this is no PNG or JPEG picture; save it as one of the two."))
+    with ledger.atomic():
+        sha256 = files.put(ledger, content, media_type)
+        ledger.touch(Kind.SETTINGS, 0)
+    return sha256
