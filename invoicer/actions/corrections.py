@@ -1,0 +1,164 @@
+"""Drafts made from other documents: credit notes, corrections, copies, invoices of quotes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from invoicer.actions import documents as writing
+from invoicer.i18n import gettext as _
+from invoicer.ledger import documents as kept
+from invoicer.ledger.ledger import Ledger
+from invoicer.models import crediting
+from invoicer.models.document import INVOICES, Document, DocumentKind, DocumentReference, Snapshot
+from invoicer.models.errors import NotAllowed
+from invoicer.models.lifecycle import Status
+from invoicer.models.stored import StoredDocument
+from invoicer.models.totals import Totals
+
+
+def credit(ledger: Ledger, document_id: int) -> int:
+    """Draft the credit note of a whole invoice and return its id.
+
+    Raises NotAllowed for a draft, a quote, a credit note, or an invoice that is credited already.
+    """
+    return writing.save_draft(ledger, credit_note_of(ledger, document_id))
+
+
+def credit_note_of(ledger: Ledger, document_id: int) -> Document:
+    """Return the unsaved credit note of a whole invoice. Raises NotAllowed, NotFound."""
+    stored = _correctable(ledger, document_id)
+    return _linked(crediting.credit_note_of(_frozen(stored)[0]), stored)
+
+
+def correct(ledger: Ledger, document_id: int) -> int:
+    """Draft a corrected invoice that replaces an issued one, and return its id.
+
+    Raises NotAllowed as `credit` does.
+    """
+    stored = _correctable(ledger, document_id)
+    draft = _linked(crediting.correction_of(_frozen(stored)[0]), stored)
+    return writing.save_draft(ledger, draft)
+
+
+def duplicate(ledger: Ledger, document_id: int) -> int:
+    """Draft a copy of any document, issued or not, and return its id. Raises NotFound."""
+    stored = kept.get(ledger, document_id)
+    copy = crediting.duplicate_of(stored.document)
+    origin = DocumentReference(document_id=stored.id, number=stored.number)
+    return writing.save_draft(ledger, replace(copy, origin=origin))
+
+
+def to_invoice(ledger: Ledger, quote_id: int) -> int:
+    """Draft the invoice of an issued quote and return its id.
+
+    Raises NotAllowed where it is no issued quote or has been invoiced already.
+    """
+    stored = _quote(ledger, quote_id)
+    draft = crediting.invoice_of(_frozen(stored)[0])
+    return writing.save_draft(ledger, _with_origin(draft, stored))
+
+
+def deposit(ledger: Ledger, quote_id: int, percentage: Decimal) -> int:
+    """Draft a deposit invoice (386) over part of a quote and return its id. Raises NotAllowed."""
+    stored = _quote(ledger, quote_id)
+    draft = crediting.deposit_of(_frozen(stored)[0], percentage=percentage)
+    return writing.save_draft(ledger, _with_origin(draft, stored))
+
+
+def final(ledger: Ledger, quote_id: int, deposit_ids: Sequence[int]) -> int:
+    """Draft the final invoice of a quote that deducts its deposits (BT-113); returns its id.
+
+    Raises NotAllowed where a deposit is a draft, credited, or deducted elsewhere already.
+    """
+    quote = _quote(ledger, quote_id)
+    deposits: list[tuple[Snapshot, Totals]] = []
+    references: list[DocumentReference] = []
+    for deposit_id in deposit_ids:
+        stored = kept.get(ledger, deposit_id)
+        _check_deposit(ledger, stored)
+        snapshot, figures = _frozen(stored)
+        deposits.append((snapshot, figures))
+        references.append(
+            DocumentReference(
+                document_id=stored.id,
+                number=stored.number,
+                issued_on=snapshot.issued_on,
+                amount=figures.gross.amount,
+            )
+        )
+    draft = crediting.final_of(_frozen(quote)[0].document, tuple(deposits))
+    draft = replace(draft, deposits=tuple(references))
+    return writing.save_draft(ledger, _with_origin(draft, quote))
+
+
+def _check_deposit(ledger: Ledger, stored: StoredDocument) -> None:
+    if stored.document.kind != DocumentKind.DEPOSIT_INVOICE or stored.snapshot is None:
+        raise NotAllowed(_("Only an issued deposit invoice can be deducted."))
+    if stored.facts.credited:
+        raise NotAllowed(
+            _("{number} has been credited, so there is no deposit to deduct.").format(
+                number=stored.number
+            )
+        )
+    for other in kept.derived(ledger, stored.id):
+        if other.document.kind == DocumentKind.FINAL_INVOICE:
+            raise NotAllowed(
+                _("{number} is deducted by {other} already.").format(
+                    number=stored.number, other=other.number or _("a draft")
+                )
+            )
+
+
+def _correctable(ledger: Ledger, document_id: int) -> StoredDocument:
+    stored = kept.get(ledger, document_id)
+    if stored.snapshot is None:
+        raise NotAllowed(_("A draft needs no correction: change it, or delete it."))
+    if stored.document.kind not in INVOICES:
+        raise NotAllowed(_("Only an invoice can be corrected by a credit note."))
+    for other in kept.derived(ledger, document_id):
+        settled = other.document.kind in (DocumentKind.CREDIT_NOTE, DocumentKind.CORRECTED_INVOICE)
+        if settled and stored.id in {p.document_id for p in other.document.preceding}:
+            raise NotAllowed(
+                _("{number} has been corrected already, by {other}.").format(
+                    number=stored.number, other=other.number or _("a draft; issue or delete it")
+                )
+            )
+    return stored
+
+
+def _quote(ledger: Ledger, quote_id: int) -> StoredDocument:
+    stored = kept.get(ledger, quote_id)
+    if stored.document.kind != DocumentKind.QUOTE:
+        raise NotAllowed(_("Only a quote can be turned into an invoice."))
+    if stored.snapshot is None:
+        raise NotAllowed(_("Issue the quote first, so that the invoice can name it."))
+    if stored.facts.invoiced:
+        raise NotAllowed(
+            _("{number} has been invoiced already ({status}).").format(
+                number=stored.number, status=Status.INVOICED.value
+            )
+        )
+    return stored
+
+
+def _frozen(stored: StoredDocument) -> tuple[Snapshot, Totals]:
+    if stored.snapshot is None or stored.totals is None:
+        raise NotAllowed(_("Issue the document first."))
+    return stored.snapshot, stored.totals
+
+
+def _linked(draft: Document, stored: StoredDocument) -> Document:
+    """Give the references of a correction the id of what they name."""
+    preceding = tuple(
+        replace(reference, document_id=stored.id) if reference.number == stored.number else reference
+        for reference in draft.preceding
+    )
+    return replace(draft, preceding=preceding)
+
+
+def _with_origin(draft: Document, stored: StoredDocument) -> Document:
+    snapshot = _frozen(stored)[0]
+    origin = DocumentReference(
+        document_id=stored.id, number=stored.number, issued_on=snapshot.issued_on
+    )
+    return replace(draft, origin=origin)
