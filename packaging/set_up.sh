@@ -33,10 +33,10 @@ make_environment() {
 }
 
 install_packages() {
-    local pip=(.venv/bin/python -m pip --disable-pip-version-check)
+    local pip=(.venv/bin/python -m pip -qq --disable-pip-version-check)
     # Asked for by name, so that what builds and installs the rest is pinned as well.
-    "${pip[@]}" install --quiet --constraint constraints.txt pip setuptools
-    "${pip[@]}" install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+    "${pip[@]}" install --constraint constraints.txt pip setuptools
+    "${pip[@]}" install --constraint constraints.txt --no-build-isolation --editable '.[dev]'
 }
 
 # Library names as ldd prints them, with the Debian package that has each.
