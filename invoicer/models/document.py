@@ -89,12 +89,18 @@ class Withholding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReference:
-    """Another document named by this one (BG-3 preceding invoice, a deposit, the origin)."""
+    """Another document named by this one (BG-3 preceding invoice, a deposit, the origin).
+
+    A deposit also tells its gross `amount`, the `net` within it (what is left is its tax) and what
+    was `withheld` from it, so that a final invoice can show them and withholds nothing twice.
+    """
 
     document_id: int | None = None
     number: str = ""
     issued_on: date | None = None
     amount: Decimal | None = None
+    net: Decimal | None = None
+    withheld: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
