@@ -9,6 +9,7 @@ from invoicer.models.changes import Kind
 from invoicer.models.currency import minor_digits
 from invoicer.models.errors import BadField
 from invoicer.models.numbering import Series
+from invoicer.models.outbox import MailSettings
 from invoicer.models.party import Business
 
 LARGEST_LOGO = 5 * 1024 * 1024
@@ -46,6 +47,14 @@ def go_on_from(ledger: Ledger, series_name: str, last_number: str) -> None:
     with ledger.atomic():
         kept.go_on_from(ledger, series_name, last_number)
         audit.record(ledger, "series_goes_on", "settings", 0, f"{series_name}: {last_number}")
+        ledger.touch(Kind.SETTINGS, 0)
+
+
+def set_mail_account(ledger: Ledger, account: MailSettings) -> None:
+    """Keep how mail is sent; its password is kept in the system's keyring, never here."""
+    with ledger.atomic():
+        settings.put(ledger, "mail", account)
+        audit.record(ledger, "mail_set", "settings", 0, f"{account.host}:{account.port}")
         ledger.touch(Kind.SETTINGS, 0)
 
 

@@ -150,7 +150,9 @@ def _frozen(stored: StoredDocument) -> tuple[Snapshot, Totals]:
 def _linked(draft: Document, stored: StoredDocument) -> Document:
     """Give the references of a correction the id of what they name."""
     preceding = tuple(
-        replace(reference, document_id=stored.id) if reference.number == stored.number else reference
+        replace(reference, document_id=stored.id)
+        if reference.number == stored.number
+        else reference
         for reference in draft.preceding
     )
     return replace(draft, preceding=preceding)

@@ -13,10 +13,10 @@ from invoicer.models import payment_terms, requirements, totals
 from invoicer.models.changes import Kind
 from invoicer.models.document import Document, DocumentKind, Snapshot
 from invoicer.models.errors import BadDate, CannotIssue, NotAllowed
+from invoicer.models.finding import Finding, Severity
 from invoicer.models.money import Money
 from invoicer.models.party import Business, TaxTreatment
 from invoicer.models.payment import Allocation, AllocationKind
-from invoicer.models.requirements import Finding, Severity
 from invoicer.models.stored import StoredDocument
 from invoicer.models.totals import Totals
 
@@ -94,9 +94,7 @@ def delete_draft(ledger: Ledger, document_id: int) -> Document:
 
 def findings(ledger: Ledger, document: Document) -> tuple[Finding, ...]:
     """Return what is missing or doubtful, as `models.requirements` tells it."""
-    return requirements.findings(
-        document, settings.business(ledger), _treatment(ledger, document)
-    )
+    return requirements.findings(document, settings.business(ledger), _treatment(ledger, document))
 
 
 def snapshot_of_draft(ledger: Ledger, document: Document, *, today: date) -> Snapshot:

@@ -122,9 +122,7 @@ def write_off(ledger: Ledger, document_id: int, *, on: date) -> Money:
         left = kept.open_amount(ledger, document_id)
         if stored.document.kind == DocumentKind.CREDIT_NOTE or left.minor <= 0:
             raise NotAllowed(_("There is nothing open on this document to write off."))
-        allocation = Allocation(
-            document_id=document_id, amount=left, kind=AllocationKind.WRITE_OFF
-        )
+        allocation = Allocation(document_id=document_id, amount=left, kind=AllocationKind.WRITE_OFF)
         booked.allocate(ledger, (allocation,), on=on)
         audit.record(ledger, "written_off", "document", document_id, str(left))
         ledger.touch(Kind.DOCUMENT, document_id)
@@ -166,9 +164,7 @@ def _shares(
         if discount.minor < 0 or discount > left:
             raise BadField(_("Discount"), _("it can't be below zero or above what is open."))
         shares.append(
-            Allocation(
-                document_id=stored.id, amount=discount, kind=AllocationKind.EARLY_DISCOUNT
-            )
+            Allocation(document_id=stored.id, amount=discount, kind=AllocationKind.EARLY_DISCOUNT)
         )
         left = left - discount
     paid = Money(min(amount.minor, left.minor), amount.currency)
@@ -199,9 +195,9 @@ def _check_shares(ledger: Ledger, payment: Payment, allocations: Sequence[Alloca
         else payment.amount <= used
     )
     if not within:
-        raise NotAllowed(_("The shares are more than the payment of {amount}.").format(
-            amount=payment.amount
-        ))
+        raise NotAllowed(
+            _("The shares are more than the payment of {amount}.").format(amount=payment.amount)
+        )
 
 
 def _tell(ledger: Ledger, payment_id: int, allocations: Sequence[Allocation]) -> None:
