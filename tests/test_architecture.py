@@ -7,7 +7,10 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import metadata
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 import invoicer
 
@@ -162,7 +165,7 @@ def test_every_dependency_is_pinned_and_no_pin_has_an_address() -> None:
 def test_every_library_in_use_is_asked_for_by_name() -> None:
     names = {
         "PySide6": "pyside6-essentials",
-        "apscheduler": "apscheduler",
+        "shiboken6": "pyside6-essentials",
         "charset_normalizer": "charset-normalizer",
         "sqlite_utils": "sqlite-utils",
         "stdnum": "python-stdnum",
@@ -172,6 +175,31 @@ def test_every_library_in_use_is_asked_for_by_name() -> None:
     used = {module for tree in _sources().values() for module, _line in _imported(tree)}
     foreign = used - set(sys.stdlib_module_names) - {"invoicer", "pysqlite3"}
     assert {_normal(names.get(module, module)) for module in foreign} <= asked
+
+
+def test_the_licence_of_everything_that_comes_with_the_program_is_listed() -> None:
+    text = (ROOT / "packaging" / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| ([\w.-]+) \| ([\d.]+) \|", text, flags=re.MULTILINE))
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {_normal(pin.partition("==")[0]): pin.partition("==")[2] for pin in pins}
+    listed = {_normal(name): version for name, version in rows.items()}
+    assert {name: pinned.get(name) for name in listed} == listed
+    assert _needed_at_run_time() <= listed.keys()
+
+
+def _needed_at_run_time() -> set[str]:
+    """Return every package the program needs on this system, needs of needs included."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    waiting = [Requirement(need) for need in project["dependencies"]]
+    found: set[str] = set()
+    while waiting:
+        need = waiting.pop()
+        name = _normal(need.name)
+        if name in found or (need.marker and not need.marker.evaluate({"extra": ""})):
+            continue
+        found.add(name)
+        waiting += [Requirement(text) for text in metadata.requires(name) or ()]
+    return found
 
 
 def _normal(name: str) -> str:
