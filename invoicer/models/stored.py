@@ -33,6 +33,7 @@ class StoredItem:
     id: int
     item: Item
     archived: bool = False
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,113 @@
+"""Things that are sold again and again."""
+
+from invoicer.i18n import gettext as _
+from invoicer.ledger import audit, codec, words
+from invoicer.ledger.ledger import Ledger, Row
+from invoicer.ledger.moments import moment_text
+from invoicer.models.changes import Kind
+from invoicer.models.errors import NotAllowed, NotFound
+from invoicer.models.party import Item
+from invoicer.models.stored import StoredItem
+
+_COLUMNS = "id, content, archived, revision"
+_MATCHING = " AND id IN (SELECT rowid FROM item_words WHERE item_words MATCH ?)"
+
+
+def add(ledger: Ledger, item: Item) -> int:
+    """Keep a new item and return its id."""
+    item_id = ledger.write(
+        "INSERT INTO items (name, name_key, created_at, content) VALUES (?, ?, ?, ?)",
+        (item.name, words.fold(item.name), moment_text(ledger.clock()), codec.to_json(item)),
+    )
+    _changed(ledger, item_id, item, "added")
+    return item_id
+
+
+def update(ledger: Ledger, id: int, item: Item, *, revision: int | None = None) -> None:  # noqa: A002
+    """Keep a changed item; documents keep what they say.
+
+    Raises NotFound, and NotAllowed where somebody else changed it since that revision was read.
+    """
+    if revision is not None and revision != get(ledger, id).revision:
+        raise NotAllowed(
+            _("This item was changed elsewhere meanwhile. Look at it again, then change it.")
+        )
+    get(ledger, id)
+    ledger.write(
+        "UPDATE items SET name = ?, name_key = ?, content = ?, revision = revision + 1"
+        " WHERE id = ?",
+        (item.name, words.fold(item.name), codec.to_json(item), id),
+    )
+    _changed(ledger, id, item, "changed")
+
+
+def _changed(ledger: Ledger, item_id: int, item: Item, act: str) -> None:
+    words.put(ledger, "item", item_id, [item.number, item.name, item.description])
+    audit.record(ledger, act, Kind.ITEM, item_id, {"name": item.name})
+    ledger.touch(Kind.ITEM, item_id)
+
+
+def archive(ledger: Ledger, id: int, archived: bool = True) -> None:  # noqa: A002
+    """Take an item out of the lists, or bring it back. Raises NotFound."""
+    get(ledger, id)
+    ledger.write("UPDATE items SET archived = ? WHERE id = ?", (int(archived), id))
+    audit.record(ledger, "archived" if archived else "brought back", Kind.ITEM, id)
+    ledger.touch(Kind.ITEM, id)
+
+
+def get(ledger: Ledger, id: int) -> StoredItem:  # noqa: A002
+    """Return one item. Raises NotFound."""
+    found = ledger.first(f"SELECT {_COLUMNS} FROM items WHERE id = ?", (id,))
+    if found is None:
+        raise NotFound(_("item"), str(id))
+    return _stored(found)
+
+
+def find(ledger: Ledger, name: str) -> int:
+    """Return the id of the item of that name, whatever its case. Raises NotFound."""
+    found = ledger.value(
+        "SELECT id FROM items WHERE name_key = ? ORDER BY archived, name <> ?, id LIMIT 1",
+        (words.fold(name.strip()), name.strip()),
+    )
+    if found is None:
+        raise NotFound(_("item"), name)
+    return int(found)
+
+
+def rows(
+    ledger: Ledger,
+    text: str = "",
+    *,
+    limit: int = 100,
+    offset: int = 0,
+    archived: bool = False,
+) -> list[StoredItem]:
+    """Return items by name; `text` keeps those with words that begin so."""
+    wanted = words.query(text)
+    found = ledger.select(
+        f"SELECT {_COLUMNS} FROM items WHERE archived = ?{_MATCHING if wanted else ''}"
+        " ORDER BY name_key, id LIMIT ? OFFSET ?",
+        (int(archived), *([wanted] if wanted else []), limit, offset),
+    )
+    return [_stored(row) for row in found]
+
+
+def count(ledger: Ledger, text: str = "", *, archived: bool = False) -> int:
+    """Return how many items `rows` would list without a limit."""
+    wanted = words.query(text)
+    return int(
+        ledger.value(
+            f"SELECT count(*) FROM items WHERE archived = ?{_MATCHING if wanted else ''}",
+            (int(archived), *([wanted] if wanted else [])),
+        )
+    )
+
+
+def _stored(row: Row) -> StoredItem:
+    item_id, content, archived, revision = row
+    return StoredItem(
+        id=item_id,
+        item=codec.from_json(content, Item),
+        archived=bool(archived),
+        revision=revision,
+    )
