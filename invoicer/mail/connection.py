@@ -78,8 +78,10 @@ class Connection:
         """Connect, encrypt and log in as the account says."""
         account = self.account
         try:
-            account.host.encode("idna")
+            spelled = account.host.encode("idna")
         except UnicodeError:
+            spelled = b""
+        if not spelled:
             self.fail(Failure.NO_SUCH_HOST)
         if account.security == Security.TLS:
             self._client = smtplib.SMTP_SSL(
