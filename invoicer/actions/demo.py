@@ -17,7 +17,6 @@ from invoicer.i18n import gettext as _
 from invoicer.ledger import clients, items, settings
 from invoicer.ledger import documents as kept
 from invoicer.ledger.ledger import Ledger
-from invoicer.models import presets
 from invoicer.models.document import Adjustment, Document, DocumentKind, Line
 from invoicer.models.errors import NotAllowed
 from invoicer.models.money import Money
@@ -48,7 +47,7 @@ def build(ledger: Ledger, *, documents: int, today: date, render: Render, seed: 
         raise NotAllowed(
             _("This ledger is in use; the demo needs a new one. Name another file by --ledger.")
         )
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - repeatable is what is wanted
     business_acts.set_business(ledger, BUSINESS)
     for client in CLIENTS:
         client_acts.add(ledger, client)
@@ -117,7 +116,9 @@ def _draft(
 
 def _line(ledger: Ledger, item: Item, client: StoredClient) -> Line:
     rate = item.taxes[0].rate if item.taxes else None
-    taxes = presets.line_taxes(settings.business(ledger), client.client.treatment, rate)
+    taxes = acts.line_taxes(
+        settings.business(ledger), client.client.treatment, rate, client.client.language
+    )
     return Line(
         name=item.name,
         description=item.description,

@@ -32,8 +32,8 @@ def record(
     What is more than the invoice still asks for stays as the client's credit. `discount` is what is
     granted for paying early and settles the invoice along with the money.
 
-    Raises NotAllowed for a draft or quote, BadField for an amount of zero or less, CurrencyMismatch,
-    BadDate, NotFound.
+    Raises NotAllowed for a draft or quote, BadField for an amount of zero or less,
+    CurrencyMismatch, BadDate, NotFound.
     """
     if amount.minor <= 0:
         raise BadField(_("Amount"), _("write what came in, above zero."))
@@ -130,7 +130,10 @@ def write_off(ledger: Ledger, document_id: int, *, on: date) -> Money:
 
 
 def use_credit(ledger: Ledger, payment_id: int, document_id: int, *, on: date) -> Money:
-    """Use what is left of an earlier payment for an invoice; returns the share. Raises NotAllowed."""
+    """Use what is left of an earlier payment for an invoice; returns the share.
+
+    Raises NotAllowed, NotFound.
+    """
     with ledger.atomic():
         stored = booked.get(ledger, payment_id)
         document = _payable(ledger, document_id, stored.unallocated)

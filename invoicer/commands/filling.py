@@ -23,7 +23,7 @@ from invoicer.forms import (
 from invoicer.i18n import gettext as _
 from invoicer.ledger import clients, items, settings
 from invoicer.ledger.ledger import Ledger
-from invoicer.models import presets, units
+from invoicer.models import units
 from invoicer.models.document import Adjustment, Document, Line, Period, Withholding
 from invoicer.models.errors import BadField, NotFound
 from invoicer.models.outbox import MailSettings, Security
@@ -39,12 +39,13 @@ def document(ledger: Ledger, form: DocumentForm) -> Document:
     treatment = TaxTreatment.DOMESTIC
     if client_id is not None:
         treatment = clients.get(ledger, client_id).client.treatment
+    language = form.language or draft.language
     return replace(
         draft,
-        lines=tuple(_line(ledger, line, business, treatment) for line in form.lines),
-        adjustments=tuple(_adjustment(a, business, treatment) for a in form.adjustments),
+        lines=tuple(_line(ledger, line, business, treatment, language) for line in form.lines),
+        adjustments=tuple(_adjustment(a, business, treatment, language) for a in form.adjustments),
         currency=form.currency or draft.currency,
-        language=form.language or draft.language,
+        language=language,
         prices_include_tax=(
             draft.prices_include_tax if form.prices_include_tax is None else form.prices_include_tax
         ),
@@ -76,7 +77,7 @@ def item(ledger: Ledger, form: ItemForm) -> Item:
         price=form.price,
         base_quantity=form.base_quantity,
         currency=form.currency,
-        taxes=_taxes(form.tax, form.taxes, business, TaxTreatment.DOMESTIC),
+        taxes=_taxes(form.tax, form.taxes, business, TaxTreatment.DOMESTIC, ""),
     )
 
 
@@ -132,7 +133,9 @@ def _client(ledger: Ledger, named: str | int) -> int:
         raise
 
 
-def _line(ledger: Ledger, form: LineForm, business: Business, treatment: TaxTreatment) -> Line:
+def _line(
+    ledger: Ledger, form: LineForm, business: Business, treatment: TaxTreatment, language: str
+) -> Line:
     found = items.get(ledger, items.find(ledger, form.item)) if form.item else None
     sold = found.item if found else None
     rate = form.tax
@@ -153,7 +156,7 @@ def _line(ledger: Ledger, form: LineForm, business: Business, treatment: TaxTrea
             Adjustment(charge=a.charge, percentage=a.percentage, amount=a.amount, reason=a.reason)
             for a in adjustments
         ),
-        taxes=_taxes(rate, form.taxes, business, treatment),
+        taxes=_taxes(rate, form.taxes, business, treatment, language),
         period=_period(form.period),
     )
 
@@ -170,14 +173,16 @@ def _unit(text: str) -> str:
     return code
 
 
-def _adjustment(form: AdjustmentForm, business: Business, treatment: TaxTreatment) -> Adjustment:
+def _adjustment(
+    form: AdjustmentForm, business: Business, treatment: TaxTreatment, language: str
+) -> Adjustment:
     named = form.tax is not None or form.taxes is not None
     return Adjustment(
         charge=form.charge,
         percentage=form.percentage,
         amount=form.amount,
         reason=form.reason,
-        taxes=_taxes(form.tax, form.taxes, business, treatment) if named else None,
+        taxes=_taxes(form.tax, form.taxes, business, treatment, language) if named else None,
     )
 
 
@@ -186,9 +191,10 @@ def _taxes(
     forms: tuple[TaxForm, ...] | None,
     business: Business,
     treatment: TaxTreatment,
+    language: str,
 ) -> tuple[Tax, ...]:
     if forms is None:
-        return presets.line_taxes(business, treatment, rate)
+        return acts.line_taxes(business, treatment, rate, language)
     return tuple(
         Tax(
             category=form.category,

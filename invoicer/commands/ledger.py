@@ -44,7 +44,7 @@ def demo_command(session: Session, documents: int, on_text: str | None) -> None:
 @click.command("check")
 @pass_session
 def check(session: Session) -> None:
-    """Prove the ledger: log, figures, archived files, numbers. Exit status 1 if anything is wrong."""
+    """Prove the ledger: log, figures, archived files, numbers. Exit status 1 if it is not clean."""
     with session.reading() as ledger:
         wrong = checking.check(ledger)
     session.show(

@@ -121,10 +121,8 @@ def document_text(stored: StoredDocument, figures: Totals, today: date) -> str:
     """Return a document as a few readable lines."""
     content = stored.document
     name = stored.number or f"draft #{stored.id}"
-    rows = [
-        f"{content.kind.value} {name} · {content.buyer.name} · "
-        f"{lifecycle.status(stored.facts, today).value}",
-    ]
+    status = lifecycle.status(stored.facts, today).value
+    rows = [f"{content.kind.value} {name} · {content.buyer.name} · {status}"]
     for line, figure in zip(content.lines, figures.lines, strict=True):
         rows.append(f"  {line.quantity} × {line.name:<40} {figure.net!s:>18}")
     rows += [f"  tax {t.tax.rate} % on {t.base}: {t.amount}" for t in figures.taxes]
