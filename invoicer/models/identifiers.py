@@ -84,5 +84,5 @@ def _countries() -> frozenset[str]:
     # Imported late: it reads a locale file, and most starts never ask.
     from babel import Locale
 
-    found = {code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code)}
-    return frozenset(found - NO_COUNTRIES)
+    codes = {str(code) for code in Locale("en").territories}
+    return frozenset(code for code in codes if re.fullmatch("[A-Z]{2}", code)) - NO_COUNTRIES

@@ -71,7 +71,7 @@ def check(tax: Tax) -> None:
 
 
 def effective_rates(taxes: tuple[Tax, ...]) -> tuple[Decimal, ...]:
-    """Return each tax's rate on the bare net, as a fraction; a compound one includes those before."""
+    """Return each tax's share of the bare net, as a fraction; a compound one's with those before."""
     rates: list[Decimal] = []
     for tax in taxes:
         fraction = EXACT.divide(tax.rate, Decimal(100))

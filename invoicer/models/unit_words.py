@@ -75,7 +75,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "CMK": ("cm2", "cm²", "qcm", "quadratzentimeter"),
     "KMK": ("km2", "km²", "qkm", "quadratkilometer"),
-    "HAR": ("ha", "hectare", "hectares", "hektar", "hectárea", "ettaro"),
+    "H18": ("ha", "har", "hectare", "hectares", "hektar", "hectárea", "ettaro"),
     "FTK": ("ft2", "ft²", "sqft", "sq ft", "square foot", "square feet"),
     "ACR": ("ac", "acre", "acres"),
     "MTQ": (

@@ -94,7 +94,7 @@ def _names(_: Callable[[str], str]) -> dict[str, str]:
         "MTK": _("square metre"),
         "CMK": _("square centimetre"),
         "KMK": _("square kilometre"),
-        "HAR": _("hectare"),
+        "H18": _("hectare"),
         "FTK": _("square foot"),
         "ACR": _("acre"),
         "MTQ": _("cubic metre"),
