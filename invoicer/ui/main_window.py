@@ -1,0 +1,179 @@
+"""The window: menu, header, pages, status line, and the keys that work everywhere."""
+
+from PySide6.QtCore import QByteArray, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from invoicer.ui import pages
+from invoicer.ui.context import Context, Target
+from invoicer.ui.header import Header
+from invoicer.ui.help import HelpDialog
+from invoicer.ui.page import Page
+from invoicer.ui.palette import Palette
+from invoicer.ui.sidebar import Sidebar
+from invoicer.ui.status_bar import StatusBar
+from invoicer.ui.widgets.look import set_look
+
+GEOMETRY = "window/geometry"
+LAST_PAGE = "window/page"
+
+
+class MainWindow(QMainWindow):
+    """Makes each page when it is shown the first time, and leads from one to another."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.entries = pages.entries()
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self.setWindowTitle("invoicer")
+        self.setMinimumSize(900, 600)
+        self._palette: Palette | None = None
+        self.sidebar = Sidebar(context.theme, self.entries)
+        self.header = Header(context.theme)
+        self.stack = QStackedWidget()
+        self.status = StatusBar(context)
+        self._build()
+        self._connect()
+        self._make_shortcuts()
+        geometry = context.settings.value(GEOMETRY)
+        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+
+    def _build(self) -> None:
+        centre = QWidget()
+        set_look(centre, "page")
+        outer = QVBoxLayout(centre)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        content = QVBoxLayout()
+        content.setContentsMargins(24, 20, 24, 16)
+        content.setSpacing(14)
+        content.addWidget(self.header)
+        content.addWidget(self.stack, 1)
+        middle.addLayout(content, 1)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self._chosen)
+        self.header.search_asked.connect(self.search)
+        self.status.outbox_asked.connect(self._show_outbox)
+        self.context.navigation.asked.connect(self.go)
+
+    def _make_shortcuts(self) -> None:
+        slots = {
+            "Ctrl+K": self.search,
+            "Ctrl+N": self._new_invoice,
+            "Ctrl+F": self._filter,
+            "Ctrl+P": self._print,
+            "Esc": self._back,
+            "F1": self._help,
+        }
+        for keys, slot in slots.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        for number in range(1, min(9, len(self.entries)) + 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setProperty("page", self.entries[number - 1].name)
+            shortcut.activated.connect(self._page_key)
+
+    def start(self) -> None:
+        """Show the page that was shown last, or the first."""
+        last = str(self.context.settings.value(LAST_PAGE, ""))
+        known = [entry.name for entry in self.entries]
+        self.go(Target(last if last in known else known[0]))
+        self.status.refresh()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self._current]
+
+    @Slot(object)
+    def go(self, target: Target) -> bool:
+        """Show a page and do what the target says; False if the current page can't be left."""
+        entry = next((e for e in self.entries if e.name == target.page), None)
+        if entry is None:
+            return False
+        if target.page != self._current:
+            if self._current and not self.page.may_leave():
+                self.sidebar.show_chosen(self._current)
+                return False
+            self._show_page(entry)
+        if target.act:
+            self.page.open(target.act, target.id)
+        return True
+
+    def _show_page(self, entry: pages.PageEntry) -> None:
+        if entry.name not in self._pages:
+            page = entry.make(self.context)
+            page.header_changed.connect(self._header_changed)
+            self._pages[entry.name] = page
+            self.stack.addWidget(page)
+        self._current = entry.name
+        self.stack.setCurrentWidget(self.page)
+        self.sidebar.show_chosen(entry.name)
+        self._header_changed()
+
+    @Slot()
+    def _header_changed(self) -> None:
+        page = self.page
+        self.header.show_page(page.title(), page.header(), search=page.has_search())
+
+    @Slot(str)
+    def _chosen(self, name: str) -> None:
+        self.go(Target(name))
+
+    @Slot()
+    def _page_key(self) -> None:
+        self.go(Target(str(self.sender().property("page"))))
+
+    @Slot()
+    def search(self) -> None:
+        """Open the search over everything."""
+        if self._palette is None:
+            self._palette = Palette(self.context, self)
+            self._palette.chosen.connect(self.go, Qt.ConnectionType.QueuedConnection)
+        self._palette.start()
+
+    @Slot()
+    def _new_invoice(self) -> None:
+        self.go(Target("invoices", "new"))
+
+    @Slot()
+    def _show_outbox(self) -> None:
+        self.go(Target("outbox"))
+
+    @Slot()
+    def _filter(self) -> None:
+        field = self.page.filter_field()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _print(self) -> None:
+        self.page.print_document()
+
+    @Slot()
+    def _back(self) -> None:
+        self.page.back()
+
+    @Slot()
+    def _help(self) -> None:
+        HelpDialog(self.page.title(), self.page.help_text(), self).exec()
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._current and not self.page.may_leave():
+            event.ignore()
+            return
+        self.context.messages.save_work()
+        self.context.settings.setValue(GEOMETRY, self.saveGeometry())
+        self.context.settings.setValue(LAST_PAGE, self._current)
+        super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""The Settings page: business, tax, numbering, payment, mail and appearance."""

@@ -1,0 +1,321 @@
+"""Tables that read by page, so that 100,000 rows scroll like 100."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from invoicer.ui.theme import Theme
+from invoicer.ui.tokens import ROW_HEIGHT, Tone
+from invoicer.ui.widgets.cells import CellDelegate
+from invoicer.ui.widgets.look import name
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+PAGE = 200
+PAGES_KEPT = 40
+PADDING = 22
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+TONE_ROLE = Qt.ItemDataRole.UserRole + 1
+ROLE_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[Row]):
+    """One column: its heading and how a row is shown in it.
+
+    `sample` is the widest text to be expected and gives the width; the one column with
+    `stretch` takes what is left. `tone` makes the text a pill. `role` names a token for the
+    text's colour ("muted", "red"). `order` is what a click on the heading sorts by.
+    """
+
+    heading: str
+    text: Callable[[Row], str]
+    sample: str = ""
+    stretch: bool = False
+    right: bool = False
+    tone: Callable[[Row], Tone] | None = None
+    role: Callable[[Row], str] | None = None
+    tip: Callable[[Row], str] | None = None
+    order: str = ""
+
+
+class PagedModel(QAbstractTableModel, Generic[Row]):
+    """Rows fetched as they are looked at.
+
+    `fetch(limit, offset)` reads a page from the reader; it must be quick (it runs on the Qt
+    thread). With `total` known all rows are there at once for the scroll bar; without, they are
+    added as one scrolls.
+    """
+
+    def __init__(self, columns: Sequence[Column[Row]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._fetch: Callable[[int, int], Sequence[Row]] | None = None
+        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self._count = 0
+        self._complete = True
+
+    def show(self, fetch: Callable[[int, int], Sequence[Row]], total: int | None = None) -> None:
+        """Show what `fetch` gives, from the start."""
+        self.beginResetModel()
+        self._fetch = fetch
+        self._pages.clear()
+        first = self._page(0)
+        self._complete = total is not None or len(first) < PAGE
+        self._count = len(first) if total is None else total
+        self.endResetModel()
+
+    def row_at(self, index: int) -> Row | None:
+        """Return the row at that place, or None beyond the end."""
+        if not 0 <= index < self._count:
+            return None
+        page = self._page(index // PAGE)
+        within = index % PAGE
+        return page[within] if within < len(page) else None
+
+    def place_of(self, matches: Callable[[Row], bool]) -> int:
+        """Return the place of the first row that matches among those read so far, or -1."""
+        for number, page in sorted(self._pages.items()):
+            for within, row in enumerate(page):
+                if matches(row):
+                    return number * PAGE + within
+        return -1
+
+    def _page(self, number: int) -> Sequence[Row]:
+        if number in self._pages:
+            self._pages.move_to_end(number)
+            return self._pages[number]
+        assert self._fetch is not None, "show comes before rows are asked for"
+        page = self._fetch(PAGE, number * PAGE)
+        self._pages[number] = page
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return page
+
+    # Qt overrides
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.columns)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not self._complete and not parent.isValid()
+
+    def fetchMore(self, parent: Index) -> None:
+        page = self._page(self._count // PAGE)
+        self._complete = len(page) < PAGE
+        if page:
+            self.beginInsertRows(QModelIndex(), self._count, self._count + len(page) - 1)
+            self._count += len(page)
+            self.endInsertRows()
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.text(row)
+        if role == ROW_ROLE:
+            return row
+        if role == TONE_ROLE and column.tone is not None:
+            return column.tone(row)
+        if role == ROLE_ROLE and column.role is not None:
+            return column.role(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(row) if column.tip is not None else None
+        return None
+
+
+class Table(QTableView, Generic[Row]):
+    """A table over a PagedModel: whole rows are chosen, Enter or a double click opens.
+
+    `identity` tells which row is which, so that the chosen one stays chosen when the table is
+    read again. `chosen` carries the current row (or None), `opened` the row that was opened,
+    `order_asked` (order of the column, descending) when a heading was clicked.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    order_asked = Signal(str, bool)
+
+    def __init__(
+        self,
+        theme: Theme,
+        columns: Sequence[Column[Row]],
+        identity: Callable[[Row], object],
+        spoken: str,
+        *,
+        many: bool = False,
+    ) -> None:
+        super().__init__()
+        self.rows: PagedModel[Row] = PagedModel(columns)
+        self._identity = identity
+        self._order = ("", False)
+        self._resetting = False
+        self.setModel(self.rows)
+        self.setItemDelegate(CellDelegate(theme, self))
+        name(self, spoken)
+        self._dress(many)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.doubleClicked.connect(self._open)
+        self.horizontalHeader().sectionClicked.connect(self._heading_clicked)
+
+    def _dress(self, many: bool) -> None:
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(48)
+        header.setFixedHeight(ROW_HEIGHT)
+        header.setSectionsClickable(True)
+
+    def show_rows(
+        self, fetch: Callable[[int, int], Sequence[Row]], total: int | None = None
+    ) -> None:
+        """Read and show rows, keeping the chosen one and the scroll position where possible."""
+        before = self.current()
+        wanted = None if before is None else self._identity(before)
+        place = self.currentIndex().row()
+        scroll = self.verticalScrollBar().value()
+        self._resetting = True
+        self.rows.show(fetch, total)
+        found = -1
+        if wanted is not None:
+            self.rows.row_at(place)
+            found = self.rows.place_of(lambda row: self._identity(row) == wanted)
+        self._resetting = False
+        if found >= 0:
+            self.verticalScrollBar().setValue(scroll)
+            self.choose_place(found)
+        elif before is not None:
+            self.chosen.emit(None)
+
+    def current(self) -> Row | None:
+        """Return the chosen row."""
+        return self.rows.row_at(self.currentIndex().row())
+
+    def selected(self) -> list[Row]:
+        """Return every selected row."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = (self.rows.row_at(place) for place in places)
+        return [row for row in rows if row is not None]
+
+    def choose_place(self, place: int) -> None:
+        """Choose the row at that place."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.rows.index(place, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def choose(self, identity: object) -> bool:
+        """Choose the row with that identity, if it is among those read so far."""
+        place = self.rows.place_of(lambda row: self._identity(row) == identity)
+        if place >= 0:
+            self.choose_place(place)
+            self.scrollTo(self.rows.index(place, 0))
+        return place >= 0
+
+    def show_order(self, order: str, *, descending: bool) -> None:
+        """Show in the heading what the rows are sorted by."""
+        self._order = (order, descending)
+        header = self.horizontalHeader()
+        for section, column in enumerate(self.rows.columns):
+            if column.order and column.order == order:
+                sorting = Qt.SortOrder
+                header.setSortIndicatorShown(True)
+                header.setSortIndicator(
+                    section, sorting.DescendingOrder if descending else sorting.AscendingOrder
+                )
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        fixed = 0
+        stretching = -1
+        for section, column in enumerate(self.rows.columns):
+            if column.stretch:
+                stretching = section
+                continue
+            texts = (column.heading + ("  ▾" if column.order else ""), column.sample)
+            width = max(metrics.horizontalAdvance(text) for text in texts) + PADDING
+            width += PADDING if column.tone is not None else 0
+            self.setColumnWidth(section, width)
+            fixed += width
+        if stretching >= 0:
+            least = metrics.horizontalAdvance(self.rows.columns[stretching].sample) + PADDING
+            self.setColumnWidth(stretching, max(least, 90, self.viewport().width() - fixed))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        if not self._resetting:
+            self.chosen.emit(self.current())
+
+    @Slot()
+    def _open(self) -> None:
+        row = self.current()
+        if row is not None:
+            self.opened.emit(row)
+
+    @Slot(int)
+    def _heading_clicked(self, section: int) -> None:
+        order = self.rows.columns[section].order
+        if order:
+            descending = not self._order[1] if self._order[0] == order else False
+            self.order_asked.emit(order, descending)
+        else:
+            self.show_order(self._order[0], descending=self._order[1])
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
