@@ -117,6 +117,7 @@ class Document:
     currency: str = "EUR"
     language: str = "en"
     client_id: int | None = None
+    client_number: str = ""
     buyer: Party = field(default_factory=Party)
     lines: tuple[Line, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()

@@ -153,6 +153,33 @@ class BadFile(Refusal):
 
 
 @dataclass(eq=False)
+class MissingGlyphs(Refusal):
+    """Characters of a document that the document's fonts can't draw, and where they stand."""
+
+    characters: tuple[str, ...]
+    field: str
+
+    def __str__(self) -> str:
+        shown = " ".join(
+            f"“{character}” (U+{ord(character):04X})" for character in self.characters[:5]
+        )
+        return _(
+            "{field}: {characters} can't be printed, the fonts of documents don't have it. "
+            "Write it another way."
+        ).format(field=self.field, characters=shown)
+
+
+@dataclass(eq=False)
+class PrintTrouble(Trouble):
+    """The PDF writer complained, so what it made is not to be trusted; `reason` is its word."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return _("The PDF can't be made: {reason}").format(reason=self.reason[:300])
+
+
+@dataclass(eq=False)
 class LedgerTrouble(Trouble):
     """The ledger file can't be opened, read or written; `sentence` says why and what is safe."""
 
