@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from invoicer.actions import payments
 from invoicer.actions import documents as acts
+from invoicer.actions import payments
 from invoicer.ledger import documents as kept
 from invoicer.ledger import payments as booked
 from invoicer.ledger.ledger import Ledger
@@ -46,9 +46,7 @@ def test_what_is_too_much_stays_as_the_clients_credit_and_pays_the_next_invoice(
 
 def test_early_discount_settles_along_with_the_money(ledger: Ledger) -> None:
     invoice_id = issued(ledger)
-    payments.record(
-        ledger, invoice_id, Money(460982, "EUR"), on=TODAY, discount=Money(9408, "EUR")
-    )
+    payments.record(ledger, invoice_id, Money(460982, "EUR"), on=TODAY, discount=Money(9408, "EUR"))
     assert status(ledger, invoice_id) == Status.PAID
 
 
@@ -81,9 +79,7 @@ def test_shares_beyond_the_payment_or_the_invoice_are_refused_whole(ledger: Ledg
         payments.book(ledger, payment, [Allocation(document_id=first, amount=Money(101, "EUR"))])
     large = Payment(amount=Money(900000, "EUR"), received_on=TODAY)
     with pytest.raises(NotAllowed, match="does not ask for that much"):
-        payments.book(
-            ledger, large, [Allocation(document_id=first, amount=Money(470391, "EUR"))]
-        )
+        payments.book(ledger, large, [Allocation(document_id=first, amount=Money(470391, "EUR"))])
     assert kept.open_amount(ledger, first) == WHOLE
     assert booked.rows(ledger, "", limit=10, offset=0) == []
 
