@@ -110,7 +110,8 @@ class Document:
     `origin` is what it was made from (a quote, a duplicate's source); `preceding` what a credit
     note or corrected invoice corrects (BG-3); `deposits` what a final invoice deducts, each with
     the gross amount already invoiced (BT-113). `round_to` makes the amount due a multiple of that
-    (BT-114; Swiss 0.05). `valid_until` is for quotes.
+    (BT-114; Swiss 0.05). `valid_until` is for quotes. `issue_on` is the date a draft is meant to
+    bear; the date it is issued with is the snapshot's.
     """
 
     kind: DocumentKind = DocumentKind.INVOICE
@@ -127,6 +128,7 @@ class Document:
     deposits: tuple[DocumentReference, ...] = ()
     round_to: Decimal | None = None
     terms: PaymentTerms = field(default_factory=PaymentTerms)
+    issue_on: date | None = None
     due_on: date | None = None
     valid_until: date | None = None
     delivered_on: date | None = None

@@ -106,3 +106,48 @@ def _delivery_status(facts: Facts) -> Status:
     if facts.delivered:
         return Status.DELIVERED
     return Status.SENT if facts.sent else Status.ISSUED
+
+
+class Act(StrEnum):
+    """What a person may do with a document."""
+
+    EDIT = "edit"
+    DELETE = "delete"
+    ISSUE = "issue"
+    SEND = "send"
+    RECORD_PAYMENT = "record_payment"
+    REFUND = "refund"
+    WRITE_OFF = "write_off"
+    CREDIT = "credit"
+    CORRECT = "correct"
+    DUPLICATE = "duplicate"
+    INVOICE = "invoice"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+
+
+def possible(kind: DocumentKind, status: Status, left: Money) -> frozenset[Act]:
+    """Return what may be done with a document that stands so; `left` is what is open of it.
+
+    It decides what is offered; the actions check again and refuse with the reason.
+    """
+    if status == Status.DRAFT:
+        return frozenset({Act.EDIT, Act.DELETE, Act.ISSUE, Act.DUPLICATE})
+    if kind == DocumentKind.QUOTE:
+        return _possible_for_a_quote(status)
+    if kind == DocumentKind.CREDIT_NOTE:
+        return frozenset({Act.SEND, Act.REFUND} if left.minor > 0 else {Act.SEND})
+    acts = {Act.SEND, Act.DUPLICATE}
+    if status != Status.CREDITED:
+        acts |= {Act.CREDIT, Act.CORRECT}
+    if left.minor > 0:
+        acts |= {Act.RECORD_PAYMENT, Act.WRITE_OFF}
+    return frozenset(acts)
+
+
+def _possible_for_a_quote(status: Status) -> frozenset[Act]:
+    acts = {Act.SEND, Act.DUPLICATE}
+    if status != Status.INVOICED:
+        acts |= {Act.INVOICE, Act.ACCEPT, Act.DECLINE}
+    answered = {Status.ACCEPTED: Act.ACCEPT, Status.DECLINED: Act.DECLINE}
+    return frozenset(acts - {answered[status]}) if status in answered else frozenset(acts)

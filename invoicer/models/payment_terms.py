@@ -38,3 +38,9 @@ def discount_amount(discount: EarlyDiscount, payable: Money) -> Money:
     """Return what may be taken off when the discount is earned."""
     part = EXACT.multiply(payable.amount, EXACT.divide(discount.percentage, Decimal(100)))
     return round_half_up(part, payable.currency)
+
+
+def earned(terms: PaymentTerms, issued_on: date, paid_on: date) -> EarlyDiscount | None:
+    """Return the largest discount that paying on that day earns, or None."""
+    in_time = [d for d in terms.discounts if paid_on <= discount_on(d, issued_on)]
+    return max(in_time, key=lambda discount: discount.percentage, default=None)
