@@ -14,7 +14,7 @@ import msgspec
 from invoicer.i18n import gettext as _
 from invoicer.models import presets
 from invoicer.models.document import DocumentKind
-from invoicer.models.errors import BadFile, Refusal
+from invoicer.models.errors import BadFile
 from invoicer.models.party import (
     Address,
     BankAccount,
@@ -37,7 +37,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 AnyForm = TypeVar("AnyForm", bound=Form)
 
 
-class AddressForm(Form):
+class AddressForm(Form, frozen=True):
     """A postal address; `country` is a two-letter code."""
 
     line1: str = ""
@@ -49,7 +49,7 @@ class AddressForm(Form):
     country: str = ""
 
 
-class PartyForm(Form):
+class PartyForm(Form, frozen=True):
     """A name with its address and identifiers."""
 
     name: str
@@ -66,14 +66,14 @@ class PartyForm(Form):
     electronic_address_scheme: str = ""
 
 
-class DiscountTermForm(Form):
+class DiscountTermForm(Form, frozen=True):
     """An early-payment discount: percent off for paying within so many days."""
 
     percentage: Decimal
     days: int
 
 
-class TermsForm(Form):
+class TermsForm(Form, frozen=True):
     """Payment terms."""
 
     days: int = 14
@@ -81,7 +81,7 @@ class TermsForm(Form):
     text: str = ""
 
 
-class AccountForm(Form):
+class AccountForm(Form, frozen=True):
     """A bank account to be paid to."""
 
     account: str
@@ -91,7 +91,7 @@ class AccountForm(Form):
     currency: str = ""
 
 
-class SeriesForm(Form):
+class SeriesForm(Form, frozen=True):
     """A number pattern, and the last number the program used before had given."""
 
     pattern: str = ""
@@ -99,7 +99,7 @@ class SeriesForm(Form):
     restarts_yearly: bool = True
 
 
-class MailForm(Form):
+class MailForm(Form, frozen=True):
     """The mail account; its password is never in a file."""
 
     host: str
@@ -109,7 +109,7 @@ class MailForm(Form):
     user: str = ""
 
 
-class BusinessForm(PartyForm):
+class BusinessForm(PartyForm, frozen=True):
     """The user's own business, for `business set`."""
 
     country: str = ""
@@ -129,7 +129,7 @@ class BusinessForm(PartyForm):
     mail: MailForm | None = None
 
 
-class ClientForm(PartyForm):
+class ClientForm(PartyForm, frozen=True):
     """A client, for `client add`."""
 
     number: str = ""
@@ -141,7 +141,7 @@ class ClientForm(PartyForm):
     note: str = ""
 
 
-class TaxForm(Form):
+class TaxForm(Form, frozen=True):
     """One tax on a line."""
 
     rate: Decimal = Decimal(0)
@@ -152,7 +152,7 @@ class TaxForm(Form):
     reason_code: str = ""
 
 
-class AdjustmentForm(Form):
+class AdjustmentForm(Form, frozen=True):
     """A discount or charge: percentage or amount; on a document `tax` or `taxes` name its group."""
 
     charge: bool = False
@@ -163,14 +163,14 @@ class AdjustmentForm(Form):
     taxes: tuple[TaxForm, ...] | None = None
 
 
-class PeriodForm(Form):
+class PeriodForm(Form, frozen=True):
     """First and last day."""
 
     start_on: date
     end_on: date
 
 
-class LineForm(Form):
+class LineForm(Form, frozen=True):
     """One line; `tax` is the short way to say the rate, `taxes` the long one."""
 
     name: str = ""
@@ -187,14 +187,14 @@ class LineForm(Form):
     period: PeriodForm | None = None
 
 
-class WithholdingForm(Form):
+class WithholdingForm(Form, frozen=True):
     """A tax the buyer keeps back, in percent of the net."""
 
     name: str
     rate: Decimal
 
 
-class DocumentForm(Form):
+class DocumentForm(Form, frozen=True):
     """A document, for `document add`. `client` is a client's number, name or id."""
 
     kind: DocumentKind = DocumentKind.INVOICE
@@ -220,7 +220,7 @@ class DocumentForm(Form):
     note: str | None = None
 
 
-class ItemForm(Form):
+class ItemForm(Form, frozen=True):
     """An item, for `item add`."""
 
     name: str
@@ -272,15 +272,15 @@ def terms(form: TermsForm) -> PaymentTerms:
 def business(form: BusinessForm) -> Business:
     """Return the business a form describes; a country's preset fills in what it leaves empty."""
     country = (form.country or form.address.country).upper()
-    preset = _preset(country)
+    preset = presets.of(country)
     return Business(
         party=party(form),
         country=country,
-        currency=form.currency or (preset.currency if preset else "EUR"),
-        language=form.language or (preset.language if preset else "en"),
+        currency=form.currency or preset.currency,
+        language=form.language or preset.language,
         scheme=form.scheme,
         accounts=tuple(BankAccount(**msgspec.structs.asdict(a)) for a in form.accounts),
-        terms=terms(form.terms) if form.terms else PaymentTerms(),
+        terms=terms(form.terms) if form.terms else PaymentTerms(preset.payment_days),
         prices_include_tax=form.prices_include_tax,
         intro=form.intro,
         closing=form.closing,
@@ -302,10 +302,3 @@ def client(form: ClientForm) -> Client:
         buyer_reference=form.buyer_reference,
         note=form.note,
     )
-
-
-def _preset(country: str) -> presets.Preset | None:
-    try:
-        return presets.get(country)
-    except Refusal:
-        return None
