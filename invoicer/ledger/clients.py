@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from invoicer.i18n import gettext as _
-from invoicer.ledger import audit, codec, words
+from invoicer.ledger import codec, words
 from invoicer.ledger.ledger import Ledger, Row
 from invoicer.ledger.moments import moment_text
 from invoicer.models.changes import Kind
@@ -23,7 +23,6 @@ def add(ledger: Ledger, client: Client) -> int:
         (*_names(client), moment_text(ledger.clock()), codec.to_json(client)),
     )
     words.put(ledger, "client", client_id, _texts(client))
-    audit.record(ledger, "added", Kind.CLIENT, client_id, {"name": _names(client)[0]})
     ledger.touch(Kind.CLIENT, client_id)
     return client_id
 
@@ -44,7 +43,6 @@ def update(ledger: Ledger, id: int, client: Client, *, revision: int | None = No
         (*_names(client), codec.to_json(client), id),
     )
     words.put(ledger, "client", id, _texts(client))
-    audit.record(ledger, "changed", Kind.CLIENT, id, {"name": _names(client)[0]})
     ledger.touch(Kind.CLIENT, id)
 
 
@@ -52,7 +50,6 @@ def archive(ledger: Ledger, id: int, archived: bool = True) -> None:  # noqa: A0
     """Take a client out of the lists, or bring it back. Raises NotFound."""
     get(ledger, id)
     ledger.write("UPDATE clients SET archived = ? WHERE id = ?", (int(archived), id))
-    audit.record(ledger, "archived" if archived else "brought back", Kind.CLIENT, id)
     ledger.touch(Kind.CLIENT, id)
 
 

@@ -8,9 +8,14 @@ both speak of the same exception classes.
 import sys
 import types
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sqlcipher3 import dbapi2
+if TYPE_CHECKING:
+    # The driver is the standard module's code with another library underneath; it has no types.
+    import sqlite3 as dbapi2
+else:
+    from sqlcipher3 import dbapi2
 
 BUSY_SECONDS = 5.0
 MAGIC = b"SQLite format 3\x00"

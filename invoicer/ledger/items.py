@@ -1,7 +1,7 @@
 """Things that are sold again and again."""
 
 from invoicer.i18n import gettext as _
-from invoicer.ledger import audit, codec, words
+from invoicer.ledger import codec, words
 from invoicer.ledger.ledger import Ledger, Row
 from invoicer.ledger.moments import moment_text
 from invoicer.models.changes import Kind
@@ -19,7 +19,7 @@ def add(ledger: Ledger, item: Item) -> int:
         "INSERT INTO items (name, name_key, created_at, content) VALUES (?, ?, ?, ?)",
         (item.name, words.fold(item.name), moment_text(ledger.clock()), codec.to_json(item)),
     )
-    _changed(ledger, item_id, item, "added")
+    _changed(ledger, item_id, item)
     return item_id
 
 
@@ -38,12 +38,11 @@ def update(ledger: Ledger, id: int, item: Item, *, revision: int | None = None) 
         " WHERE id = ?",
         (item.name, words.fold(item.name), codec.to_json(item), id),
     )
-    _changed(ledger, id, item, "changed")
+    _changed(ledger, id, item)
 
 
-def _changed(ledger: Ledger, item_id: int, item: Item, act: str) -> None:
+def _changed(ledger: Ledger, item_id: int, item: Item) -> None:
     words.put(ledger, "item", item_id, [item.number, item.name, item.description])
-    audit.record(ledger, act, Kind.ITEM, item_id, {"name": item.name})
     ledger.touch(Kind.ITEM, item_id)
 
 
@@ -51,7 +50,6 @@ def archive(ledger: Ledger, id: int, archived: bool = True) -> None:  # noqa: A0
     """Take an item out of the lists, or bring it back. Raises NotFound."""
     get(ledger, id)
     ledger.write("UPDATE items SET archived = ? WHERE id = ?", (int(archived), id))
-    audit.record(ledger, "archived" if archived else "brought back", Kind.ITEM, id)
     ledger.touch(Kind.ITEM, id)
 
 

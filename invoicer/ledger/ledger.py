@@ -5,7 +5,7 @@ Functions of this package take a `Ledger` first. Reads work on any; writes run i
 and writes later is refused at once when another process wrote in between.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from invoicer.models.errors import LedgerTrouble
 from sqlite_utils import Database  # isort: skip
 
 Row = tuple[Any, ...]
+Parameters = Sequence[Any] | Mapping[str, Any]
 Subscriber = Callable[[frozenset[Change]], None]
 
 
@@ -105,23 +106,23 @@ class Ledger:
         self._subscribers.append(callback)
         return lambda: self._subscribers.remove(callback)
 
-    def select(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+    def select(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return all rows of a query. Raises LedgerTrouble where the disk or the file fails."""
         with troubles.told(self.path):
             return self.db.conn.execute(sql, parameters).fetchall()
 
-    def first(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
+    def first(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Return the first row of a query, or None. Raises LedgerTrouble."""
         with troubles.told(self.path):
             row: Row | None = self.db.conn.execute(sql, parameters).fetchone()
             return row
 
-    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """Return the first value of the first row, or None. Raises LedgerTrouble."""
         row = self.first(sql, parameters)
         return None if row is None else row[0]
 
-    def write(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+    def write(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one statement that writes; return the id of the row it inserted."""
         assert self._changes is not None, "writes run inside ledger.atomic()"
         return int(self.db.conn.execute(sql, parameters).lastrowid or 0)

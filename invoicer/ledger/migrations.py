@@ -293,10 +293,10 @@ _REFUSALS = (
     ("audit_frozen", "BEFORE UPDATE ON audit"),
     (
         "counters_only_go_up",
-        "BEFORE UPDATE ON series_counters WHEN NEW.last < OLD.last OR NEW.first <> OLD.first"
-        " OR NEW.series <> OLD.series OR NEW.year <> OLD.year",
+        "BEFORE UPDATE ON series_counters WHEN OLD.last >= OLD.first AND (NEW.last < OLD.last"
+        " OR NEW.first <> OLD.first OR NEW.series <> OLD.series OR NEW.year <> OLD.year)",
     ),
-    ("counters_stay", "BEFORE DELETE ON series_counters"),
+    ("counters_stay", "BEFORE DELETE ON series_counters WHEN OLD.last >= OLD.first"),
 )
 
 

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from invoicer.i18n import gettext as _
-from invoicer.ledger import audit, codec
+from invoicer.ledger import codec
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import numbering
 from invoicer.models.changes import Kind
@@ -42,7 +42,6 @@ def business(ledger: Ledger) -> Business:
 def set_business(ledger: Ledger, business: Business) -> None:
     """Keep who the user is. Documents issued before stay as they are."""
     put(ledger, _BUSINESS, business)
-    audit.record(ledger, "business changed", Kind.SETTINGS, 0, {"name": business.party.name})
 
 
 def series(ledger: Ledger) -> tuple[Series, ...]:
@@ -63,5 +62,3 @@ def set_series(ledger: Ledger, series: tuple[Series, ...]) -> None:
             _("Number series"), _("each kind of document must belong to exactly one series.")
         )
     put(ledger, _SERIES, series)
-    patterns = {one.name: one.pattern for one in series}
-    audit.record(ledger, "number series changed", Kind.SETTINGS, 0, patterns)
