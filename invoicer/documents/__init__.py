@@ -1,1 +1,1 @@
-"""Bytes out: a document as HTML, PDF and QR code."""
+"""Bytes out: a document's frozen snapshot as HTML, PDF and mail text."""

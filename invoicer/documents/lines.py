@@ -1,0 +1,116 @@
+"""The table of lines, ready for print."""
+
+from decimal import Decimal
+
+from invoicer.documents import unit_labels
+from invoicer.documents.parts import Columns, LineRow
+from invoicer.documents.text import clean, lines
+from invoicer.documents.wording import Wording
+from invoicer.models.document import Document, Line
+from invoicer.models.tax import TaxCategory
+from invoicer.models.totals import AdjustmentTotal, LineTotal, Totals
+
+# The width of the text between the margins, and of a digit at the table's size, in millimetres.
+ROOM = Decimal(165)
+DIGIT = Decimal("1.95")
+
+
+def rows(document: Document, totals: Totals, wording: Wording) -> tuple[LineRow, ...]:
+    """Return a row per line; amounts as the document was written, with tax or without."""
+    return tuple(
+        _row(str(position), line, figures, wording)
+        for position, (line, figures) in enumerate(
+            zip(document.lines, totals.lines, strict=True), start=1
+        )
+    )
+
+
+def columns(document: Document, found: tuple[LineRow, ...], wording: Wording) -> Columns:
+    """Return the heads, and widths that hold the longest figure of each column."""
+    _ = wording.gettext
+    tax = _tax_head(document, wording) if any(row.tax for row in found) else ""
+    price, amount = _("Price"), _("Amount")
+    if document.prices_include_tax:
+        amount = _("Amount incl. {tax}").format(tax=_tax_head(document, wording))
+    heads = (_("Quantity"), price, tax, amount)
+    texts = (
+        [word for row in found for word in (row.quantity, heads[0])],
+        [word for row in found for word in (row.price, row.price_base, heads[1])],
+        [word for row in found for word in (*row.tax, heads[2])],
+        [word for row in found for word in (row.amount, *heads[3].split())],
+    )
+    limits = ((18, 30), (18, 40), (14, 26), (20, 42))
+    widths = [
+        min(max(_width(words), Decimal(least)), Decimal(most)) if head else Decimal(0)
+        for words, head, (least, most) in zip(texts, heads, limits, strict=True)
+    ]
+    position = max(_width([row.position for row in found]), Decimal(7))
+    description = ROOM - position - sum(widths)
+    return Columns(
+        description=_("Description"),
+        quantity=heads[0],
+        price=heads[1],
+        tax=tax,
+        amount=amount,
+        widths=tuple(f"{width}mm" for width in (position, description, *widths)),
+    )
+
+
+def tax_name(name: str, wording: Wording) -> str:
+    """Return what a tax is called on the document; VAT where nobody gave it a name."""
+    return wording.gettext(clean(name)) if clean(name) else wording.gettext("VAT")
+
+
+def adjustment_label(part: AdjustmentTotal, wording: Wording) -> str:
+    """Return "Discount 10 % (regular customer)" or "Charge (express)"."""
+    _ = wording.gettext
+    adjustment = part.adjustment
+    label = _("Charge") if adjustment.charge else _("Discount")
+    if adjustment.percentage is not None:
+        label = f"{label} {wording.percent(adjustment.percentage)}"
+    reason = clean(adjustment.reason)
+    return f"{label} ({reason})" if reason else label
+
+
+def _width(words: list[str]) -> Decimal:
+    return max((len(word) for word in words), default=0) * DIGIT + 4
+
+
+def _tax_head(document: Document, wording: Wording) -> str:
+    names = {tax_name(tax.name, wording) for line in document.lines for tax in line.taxes}
+    return names.pop() if len(names) == 1 else wording.gettext("Tax")
+
+
+def _row(position: str, line: Line, figures: LineTotal, wording: Wording) -> LineRow:
+    _ = wording.gettext
+    base = ""
+    if line.base_quantity != 1:
+        base = _("per {quantity}").format(
+            quantity=unit_labels.quantity(line.base_quantity, line.unit, wording)
+        )
+    return LineRow(
+        position=position,
+        name=clean(line.name),
+        details=_details(line, figures, wording),
+        quantity=unit_labels.quantity(line.quantity, line.unit, wording),
+        price=wording.price(line.price),
+        price_base=base,
+        tax=tuple(
+            wording.percent(tax.rate) if tax.category != TaxCategory.OUTSIDE_SCOPE else "–"
+            for tax in line.taxes
+        ),
+        amount=wording.amount(figures.entered),
+    )
+
+
+def _details(line: Line, figures: LineTotal, wording: Wording) -> tuple[str, ...]:
+    _ = wording.gettext
+    found = list(lines(line.description))
+    if clean(line.item_number):
+        found.append(_("Item no. {number}").format(number=clean(line.item_number)))
+    if line.period is not None:
+        found.append(_("Period: {period}").format(period=wording.period(line.period)))
+    for part in figures.adjustments:
+        sign = part.amount if part.adjustment.charge else -part.amount
+        found.append(f"{adjustment_label(part, wording)}: {wording.amount(sign)}")
+    return tuple(found)

@@ -1,0 +1,63 @@
+"""Where things stand on the paper: A4 by DIN 5008 form B, US Letter for a number 10 window."""
+
+from dataclasses import dataclass
+
+from invoicer.documents.parts import View
+
+# A window of 45 mm takes a return address and this many lines of the normal size.
+WINDOW_LINES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Measures as CSS lengths, from the top left corner of the sheet."""
+
+    width: str
+    address_top: str
+    address_height: str
+    facts_top: str
+    facts_width: str
+    body_top: str
+    body_width: str
+    body_height: str
+    further_height: str
+    foot_top: str
+    foot_column: str
+    fold_marks: bool
+    recipient_class: str
+
+
+def of(view: View) -> Sheet:
+    """Return the measures for a document's paper."""
+    recipient_class = "recipient" if len(view.recipient) <= WINDOW_LINES else "recipient-dense"
+    if view.letter_paper:
+        return Sheet(
+            width="215.9mm",
+            address_top="52mm",
+            address_height="36mm",
+            facts_top="52mm",
+            facts_width="75.9mm",
+            body_top="98mm",
+            body_width="170.9mm",
+            body_height="150mm",
+            further_height="222mm",
+            foot_top="254mm",
+            foot_column="27%",
+            fold_marks=False,
+            recipient_class=recipient_class,
+        )
+    return Sheet(
+        width="210mm",
+        address_top="56mm",
+        address_height="34mm",
+        facts_top="50mm",
+        facts_width="70mm",
+        body_top="98mm",
+        body_width="165mm",
+        body_height="168mm",
+        further_height="240mm",
+        foot_top="271mm",
+        foot_column="27%",
+        fold_marks=True,
+        recipient_class=recipient_class,
+    )
