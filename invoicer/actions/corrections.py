@@ -27,7 +27,7 @@ def credit(ledger: Ledger, document_id: int) -> int:
 def credit_note_of(ledger: Ledger, document_id: int) -> Document:
     """Return the unsaved credit note of a whole invoice. Raises NotAllowed, NotFound."""
     stored = _correctable(ledger, document_id)
-    return _linked(crediting.credit_note_of(_frozen(stored)[0]), stored)
+    return crediting.credit_note_of(_frozen(stored)[0], document_id=stored.id)
 
 
 def correct(ledger: Ledger, document_id: int) -> int:
@@ -36,16 +36,17 @@ def correct(ledger: Ledger, document_id: int) -> int:
     Raises NotAllowed as `credit` does.
     """
     stored = _correctable(ledger, document_id)
-    draft = _linked(crediting.correction_of(_frozen(stored)[0]), stored)
+    draft = crediting.correction_of(_frozen(stored)[0], document_id=stored.id)
     return writing.save_draft(ledger, draft)
 
 
 def duplicate(ledger: Ledger, document_id: int) -> int:
     """Draft a copy of any document, issued or not, and return its id. Raises NotFound."""
     stored = kept.get(ledger, document_id)
-    copy = crediting.duplicate_of(stored.document)
-    origin = DocumentReference(document_id=stored.id, number=stored.number)
-    return writing.save_draft(ledger, replace(copy, origin=origin))
+    origin = DocumentReference(
+        document_id=stored.id, number=stored.number, issued_on=stored.facts.issued_on
+    )
+    return writing.save_draft(ledger, crediting.duplicate_of(stored.document, origin=origin))
 
 
 def to_invoice(ledger: Ledger, quote_id: int) -> int:
@@ -54,15 +55,15 @@ def to_invoice(ledger: Ledger, quote_id: int) -> int:
     Raises NotAllowed where it is no issued quote or has been invoiced already.
     """
     stored = _quote(ledger, quote_id)
-    draft = crediting.invoice_of(_frozen(stored)[0])
-    return writing.save_draft(ledger, _with_origin(draft, stored))
+    draft = crediting.invoice_of(_frozen(stored)[0], document_id=stored.id)
+    return writing.save_draft(ledger, draft)
 
 
 def deposit(ledger: Ledger, quote_id: int, percentage: Decimal) -> int:
     """Draft a deposit invoice (386) over part of a quote and return its id. Raises NotAllowed."""
     stored = _quote(ledger, quote_id)
-    draft = crediting.deposit_of(_frozen(stored)[0], percentage=percentage)
-    return writing.save_draft(ledger, _with_origin(draft, stored))
+    draft = crediting.deposit_of(_frozen(stored)[0], percentage=percentage, document_id=stored.id)
+    return writing.save_draft(ledger, draft)
 
 
 def final(ledger: Ledger, quote_id: int, deposit_ids: Sequence[int]) -> int:
@@ -71,24 +72,17 @@ def final(ledger: Ledger, quote_id: int, deposit_ids: Sequence[int]) -> int:
     Raises NotAllowed where a deposit is a draft, credited, or deducted elsewhere already.
     """
     quote = _quote(ledger, quote_id)
-    deposits: list[tuple[Snapshot, Totals]] = []
-    references: list[DocumentReference] = []
+    deposits = []
     for deposit_id in deposit_ids:
         stored = kept.get(ledger, deposit_id)
         _check_deposit(ledger, stored)
-        snapshot, figures = _frozen(stored)
-        deposits.append((snapshot, figures))
-        references.append(
-            DocumentReference(
-                document_id=stored.id,
-                number=stored.number,
-                issued_on=snapshot.issued_on,
-                amount=figures.gross.amount,
-            )
-        )
-    draft = crediting.final_of(_frozen(quote)[0].document, tuple(deposits))
-    draft = replace(draft, deposits=tuple(references))
-    return writing.save_draft(ledger, _with_origin(draft, quote))
+        deposits.append(_frozen(stored))
+    snapshot = _frozen(quote)[0]
+    draft = crediting.final_of(snapshot.document, deposits, document_ids=deposit_ids)
+    draft = replace(
+        draft, valid_until=None, origin=crediting.reference(snapshot, document_id=quote.id)
+    )
+    return writing.save_draft(ledger, draft)
 
 
 def _check_deposit(ledger: Ledger, stored: StoredDocument) -> None:
@@ -145,22 +139,3 @@ def _frozen(stored: StoredDocument) -> tuple[Snapshot, Totals]:
     if stored.snapshot is None or stored.totals is None:
         raise NotAllowed(_("Issue the document first."))
     return stored.snapshot, stored.totals
-
-
-def _linked(draft: Document, stored: StoredDocument) -> Document:
-    """Give the references of a correction the id of what they name."""
-    preceding = tuple(
-        replace(reference, document_id=stored.id)
-        if reference.number == stored.number
-        else reference
-        for reference in draft.preceding
-    )
-    return replace(draft, preceding=preceding)
-
-
-def _with_origin(draft: Document, stored: StoredDocument) -> Document:
-    snapshot = _frozen(stored)[0]
-    origin = DocumentReference(
-        document_id=stored.id, number=stored.number, issued_on=snapshot.issued_on
-    )
-    return replace(draft, origin=origin)

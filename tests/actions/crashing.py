@@ -23,7 +23,7 @@ from invoicer.ledger import outbox
 from invoicer.ledger import payments as booked
 from invoicer.ledger.ledger import Ledger
 from invoicer.models.money import Money
-from invoicer.models.outbox import MailSettings, Outcome, Verdict
+from invoicer.models.outbox import MailSettings, Outcome, Stage, Verdict
 from invoicer.models.stored import MailState
 from tests.actions.conftest import BUSINESS, TODAY, client, invoice, render
 
@@ -103,10 +103,10 @@ def queue(ledger: Ledger, chance: random.Random, folder: Path) -> None:
 def send(ledger: Ledger, chance: random.Random, folder: Path) -> None:
     sending.recover(ledger)
 
-    def transport(message: Any, *_more: object, **_named: object) -> Outcome:
+    def transport(letter: sending.Letter) -> Outcome:
         with (folder / "arrived.txt").open("a") as arrived:
-            arrived.write(f"{message['Message-ID']}\n")
-        return Outcome(verdict=Verdict.ACCEPTED, sentence="250 kept")
+            arrived.write(f"{letter.message['Message-ID']}\n")
+        return Outcome(verdict=Verdict.ACCEPTED, stage=Stage.END, sentence="250 kept")
 
     sending.send_due(ledger, transport, at=AT)
 
