@@ -1,0 +1,126 @@
+"""First page of each list, and each keystroke of a search, against the bare SQL for the same rows.
+
+The bare SQL is the very queries the call makes, noted once, run on a connection of its own and
+fetched as they are. Of each kind of list the worst ratio is printed, and the longest time of all.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import product
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks import generate, measure
+from invoicer.ledger import clients, documents, items, outbox, payments, search, statements
+from invoicer.ledger import ledger as ledgers
+from invoicer.ledger.ledger import Ledger
+from invoicer.models.document import DocumentKind
+from invoicer.models.stored import Chip, DocumentFilter, Order
+
+Read = Callable[[Ledger], object]
+PAGE = 100
+ROUNDS = 15
+TIMES = 3.0
+SECONDS = 0.05
+TYPED = ("k", "ke", "kes", "kessler", "kessler st", "2026-0", "2025-0012", "layout", "zzz")
+
+
+def _documents(*kinds: DocumentKind) -> Iterator[tuple[str, Read]]:
+    for order, chip, descending in product(Order, Chip, (False, True)):
+        wanted = DocumentFilter(kinds=kinds, order=order, chip=chip, descending=descending)
+        label = f"{chip.value} by {order.value}{' down' if descending else ''}"
+        yield label, partial(_page, wanted=wanted)
+
+
+def _page(ledger: Ledger, wanted: DocumentFilter) -> object:
+    return documents.rows(ledger, wanted, generate.TODAY, limit=PAGE, offset=0)
+
+
+def _filtered() -> Iterator[tuple[str, Read]]:
+    for text in TYPED:
+        wanted = DocumentFilter(kinds=(DocumentKind.INVOICE,), text=text)
+        yield f"“{text}”", partial(_page, wanted=wanted)
+
+
+def _counts() -> Iterator[tuple[str, Read]]:
+    for text in ("", *TYPED):
+        wanted = DocumentFilter(kinds=(DocumentKind.INVOICE,), text=text)
+        yield f"“{text}”", partial(documents.counts, filter=wanted, today=generate.TODAY)
+
+
+def _searched() -> Iterator[tuple[str, Read]]:
+    for text in TYPED:
+        yield f"“{text}”", partial(search.search, text=text)
+
+
+def _others() -> Iterator[tuple[str, Read]]:
+    for text in ("", "k", "kes", "layout"):
+        words = f" “{text}”" if text else ""
+        for name, room in (("clients", clients), ("items", items), ("payments", payments)):
+            yield f"{name}{words}", partial(room.rows, text=text, limit=PAGE, offset=0)
+    yield "bank lines", statements.lines
+    yield "outbox", outbox.rows
+
+
+LISTS: dict[str, Callable[[], Iterator[tuple[str, Read]]]] = {
+    "invoices, first page": lambda: _documents(*(set(DocumentKind) - {DocumentKind.QUOTE})),
+    "quotes, first page": lambda: _documents(DocumentKind.QUOTE),
+    "invoices, filter keystroke": _filtered,
+    "invoices, figures on the chips": _counts,
+    "clients, items, payments, bank, outbox": _others,
+    "search over everything, keystroke": _searched,
+}
+
+
+class Bare:
+    """Runs the queries of a read again, on a bare connection."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.connection = ledger.reader().db.conn
+
+    def of(self, read: Read) -> Callable[[], object]:
+        """Return what fetches the rows that the read fetches, and does nothing else."""
+        noted: list[tuple[str, Any]] = []
+        select, first = self.ledger.select, self.ledger.first
+
+        def noting(kept: Callable[..., Any]) -> Callable[..., Any]:
+            def run(sql: str, parameters: Any = ()) -> Any:
+                noted.append((sql, parameters))
+                return kept(sql, parameters)
+
+            return run
+
+        with patch.multiple(self.ledger, select=noting(select), first=noting(first)):
+            read(self.ledger)
+        return lambda: [self.connection.execute(*query).fetchall() for query in noted]
+
+
+def worst(ledger: Ledger, name: str, reads: Iterator[tuple[str, Read]]) -> measure.Ratio:
+    """Measure every variant of a list; return the worst ratio, with the longest time of all."""
+    bare = Bare(ledger)
+    found = []
+    for label, read in reads:
+        ours, theirs = measure.turn_by_turn(
+            partial(read, ledger),
+            bare.of(read),
+            rounds=ROUNDS,
+        )
+        found.append((label, ours, theirs))
+    slowest = max(found, key=lambda one: one[1])
+    print(f"  slowest of {name}: {slowest[0]}, {slowest[1] * 1000:.1f} ms")
+    label, ours, theirs = max(found, key=lambda one: one[1] / one[2])
+    return measure.Ratio(
+        name=f"{name} ({label})", ours=ours, bare=theirs, times=TIMES, seconds=SECONDS
+    )
+
+
+def main() -> None:
+    """Print one line for each kind of list."""
+    ledger = ledgers.open(generate.path(), read_only=True)
+    for name, reads in LISTS.items():
+        print(worst(ledger, name, reads()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
