@@ -11,9 +11,7 @@ from invoicer.models.errors import UnknownCurrency
 def _digits_by_code() -> dict[str, int]:
     # Codes without an exponent (gold, test codes) are units of account nobody is invoiced in.
     return {
-        currency.code: currency.exponent
-        for currency in Currency
-        if currency.exponent is not None
+        currency.code: currency.exponent for currency in Currency if currency.exponent is not None
     }
 
 

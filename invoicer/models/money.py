@@ -7,6 +7,7 @@ Every amount that exists is a `Money`. What is typed as a rate, price, quantity 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import reduce
 
 from invoicer.models.currency import minor_digits
 from invoicer.models.errors import AmountTooLarge, BadAmount, CurrencyMismatch, TooManyDecimals
@@ -128,19 +129,28 @@ def spread(whole: Money, shares: Sequence[Decimal]) -> tuple[Money, ...]:
     """Split `whole` in proportion to `shares`, by largest remainder, so that the parts add up.
 
     Shares may be negative; where they add up to zero there is no proportion and the parts are even.
-    Ties go to the larger share, then to the earlier one.
     """
-    if not shares:
-        return ()
-    weight = sum(shares, Decimal(0))
+    weight = reduce(EXACT.add, shares, Decimal(0))
     if not weight:
         shares, weight = [Decimal(1)] * len(shares), Decimal(len(shares))
-    exact = [EXACT.divide(EXACT.multiply(Decimal(whole.minor), s), weight) for s in shares]
+    minor = Decimal(whole.minor)
+    return settle(whole, [EXACT.divide(EXACT.multiply(minor, share), weight) for share in shares])
+
+
+def settle(whole: Money, exact: Sequence[Decimal]) -> tuple[Money, ...]:
+    """Round exact parts (in minor units) so that they add up to `whole`, by largest remainder.
+
+    Ties go to the larger part, then to the positive one, then to the earlier one. Nobody gets more
+    than a unit beside the exact part, unless these are further from the whole than one unit each.
+    """
+    if not exact:
+        return ()
     floors = [int(part.to_integral_value(ROUND_FLOOR)) for part in exact]
-    missing = whole.minor - sum(floors)
+    for_each, left = divmod(whole.minor - sum(floors), len(floors))
     order = sorted(
-        range(len(shares)), key=lambda i: (floors[i] - exact[i], -abs(shares[i]), i)
+        range(len(exact)), key=lambda i: (floors[i] - exact[i], -abs(exact[i]), -exact[i], i)
     )
-    for i in order[:missing]:
-        floors[i] += 1
-    return tuple(Money(minor, whole.currency) for minor in floors)
+    gets_one = set(order[:left])
+    return tuple(
+        Money(floor + for_each + (i in gets_one), whole.currency) for i, floor in enumerate(floors)
+    )

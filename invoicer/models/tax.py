@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 
 from invoicer.i18n import gettext as _
 from invoicer.models.errors import BadField
@@ -40,6 +41,10 @@ NEED_REASON = frozenset(
 )
 
 
+# No tax has a finer rate than three decimals (Québec's 9.975); six leave room.
+FINEST = Decimal("0.000001")
+
+
 @dataclass(frozen=True, slots=True)
 class Tax:
     """One tax on a line: its name, category and rate in percent.
@@ -59,7 +64,7 @@ class Tax:
 def check(tax: Tax) -> None:
     """Raise BadField where a rate and a category contradict each other (BR-S-05, BR-E-05 …)."""
     rate = finite(tax.rate)
-    if not 0 <= rate <= 1000:
+    if not 0 <= rate <= 1000 or rate != rate.quantize(FINEST, context=EXACT):
         raise BadField(_("Tax"), _("the rate {rate} % is not possible.").format(rate=rate))
     if rate and tax.category not in RATED:
         raise BadField(
@@ -71,10 +76,10 @@ def check(tax: Tax) -> None:
 
 
 def effective_rates(taxes: tuple[Tax, ...]) -> tuple[Decimal, ...]:
-    """Return each tax's share of the bare net, as a fraction; a compound one's with those before."""
+    """Return each tax's share of the bare net; a compound one's includes those before it."""
     rates: list[Decimal] = []
     for tax in taxes:
         fraction = EXACT.divide(tax.rate, Decimal(100))
-        before = sum(rates, Decimal(1)) if tax.compound else Decimal(1)
+        before = reduce(EXACT.add, rates, Decimal(1)) if tax.compound else Decimal(1)
         rates.append(EXACT.multiply(fraction, before))
     return tuple(rates)

@@ -6,28 +6,49 @@ ARCHITECTURE.md names: each line's and each adjustment's amount, and each tax's 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from invoicer.i18n import gettext as _
+from invoicer.models import breakdown
 from invoicer.models import tax as taxes_
+from invoicer.models.breakdown import Group
 from invoicer.models.document import Adjustment, Document, Line
 from invoicer.models.errors import AmountTooLarge, BadField
-from invoicer.models.money import EXACT, Money, finite, round_half_up, spread, total
+from invoicer.models.money import (
+    EXACT,
+    LIMIT_MINOR,
+    Money,
+    finite,
+    round_half_up,
+    settle,
+    spread,
+    total,
+)
 from invoicer.models.tax import Tax
 
 # Wider than any trade needs, narrow enough that every product stays exact and fits xs:decimal.
 LARGEST = Decimal(10) ** 12
 FINEST = -10
 HUNDRED = Decimal(100)
+MOST_CHARGED = Decimal(1000)
+
+
+# A row of the breakdown is one of the totals too.
+TaxTotal = breakdown.TaxTotal
 
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentTotal:
-    """What one discount or charge comes to, always positive; on the document, per tax group."""
+    """What one discount or charge comes to; on the document, in each group of taxes.
+
+    `amount` is BT-92 or BT-99 and without tax. `entered` and `base` (what a percentage is of) are
+    in the terms the document is written in. Positive unless it is on a negative amount.
+    """
 
     adjustment: Adjustment
     amount: Money
+    entered: Money
     base: Money
     taxes: tuple[Tax, ...] = ()
 
@@ -37,7 +58,7 @@ class LineTotal:
     """A line's net amount (BT-131), its discounts and charges, and what its price comes to.
 
     `entered` is the amount in the terms the document is written in: the gross amount where prices
-    include tax, otherwise the net.
+    include tax, otherwise the net. Its discounts and charges are in those terms too.
     """
 
     net: Money
@@ -46,17 +67,8 @@ class LineTotal:
 
 
 @dataclass(frozen=True, slots=True)
-class TaxTotal:
-    """One row of the tax breakdown (BG-23): taxable amount BT-116 and tax BT-117."""
-
-    tax: Tax
-    base: Money
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
 class WithholdingTotal:
-    """A tax the buyer keeps back: its name, rate in percent and amount (positive)."""
+    """A tax the buyer keeps back: name, rate in percent, and amount still to be kept back."""
 
     name: str
     rate: Decimal
@@ -90,55 +102,76 @@ class Totals:
     payable: Money
 
 
-Group = tuple[Tax, ...]
-
-
 def calculate(document: Document) -> Totals:
     """Return every figure of the document.
 
     Raises BadAmount, AmountTooLarge, TooManyDecimals, UnknownCurrency or BadField for what can't
     be calculated; it never rounds such input away.
     """
+    lines, adjustments, groups = _entered(document)
+    if document.prices_include_tax:
+        rows = breakdown.of_gross(groups, document.currency)
+        lines, adjustments = _nets_of_gross(document, lines, adjustments, groups)
+    else:
+        rows = breakdown.of_net(groups, document.currency)
+    return _within_limits(_sum_up(document, lines, adjustments, rows))
+
+
+def by_taxes(document: Document) -> dict[Group, Money]:
+    """Return what the lines, discounts and charges of each group of taxes come to together.
+
+    In the terms the document is written in: with tax where its prices include it. Raises what
+    `calculate` raises.
+    """
+    return _entered(document)[2]
+
+
+Parts = tuple[AdjustmentTotal, ...]
+
+
+def _entered(document: Document) -> tuple[tuple[LineTotal, ...], Parts, dict[Group, Money]]:
     currency = document.currency
     zero = Money.zero(currency)
+    joined = _joined(document)
     lines = tuple(_line(line, currency) for line in document.lines)
     groups: dict[Group, Money] = {}
     for line, amounts in zip(document.lines, lines, strict=True):
-        groups[line.taxes] = groups.get(line.taxes, zero) + amounts.entered
+        group = tuple(joined[tax] for tax in line.taxes)
+        groups[group] = groups.get(group, zero) + amounts.entered
     adjustments = tuple(
-        part for adjustment in document.adjustments for part in _expand(adjustment, groups, zero)
+        part
+        for adjustment in document.adjustments
+        for part in _expand(adjustment, groups, joined, zero)
     )
     for part in adjustments:
-        sign = 1 if part.adjustment.charge else -1
-        groups[part.taxes] = groups.get(part.taxes, zero) + Money(
-            sign * part.amount.minor, currency
-        )
-    if document.prices_include_tax:
-        breakdown = _breakdown_of_gross(groups, currency)
-        lines, adjustments = _nets_of_gross(document, lines, adjustments, groups)
-    else:
-        breakdown = _breakdown_of_net(groups, currency)
-    return _sum_up(document, lines, adjustments, breakdown)
+        groups[part.taxes] = groups.get(part.taxes, zero) + _signed((part,), currency)
+    return lines, adjustments, groups
+
+
+def _joined(document: Document) -> dict[Tax, Tax]:
+    groups = [line.taxes for line in document.lines]
+    groups += [adjustment.taxes or () for adjustment in document.adjustments]
+    for group in groups:
+        for tax in group:
+            taxes_.check(tax)
+    return breakdown.joined(groups)
 
 
 def _sum_up(
     document: Document,
     lines: tuple[LineTotal, ...],
-    adjustments: tuple[AdjustmentTotal, ...],
-    breakdown: tuple[TaxTotal, ...],
+    adjustments: Parts,
+    rows: tuple[TaxTotal, ...],
 ) -> Totals:
     currency = document.currency
     line_total = total((line.net for line in lines), currency)
     allowances = total((a.amount for a in adjustments if not a.adjustment.charge), currency)
     charges = total((a.amount for a in adjustments if a.adjustment.charge), currency)
     net = line_total - allowances + charges
-    tax = total((row.amount for row in breakdown), currency)
+    tax = total((row.amount for row in rows), currency)
     gross = net + tax
     prepaid = total(_prepaid(document), currency)
-    withholdings = tuple(
-        WithholdingTotal(w.name, w.rate, percentage_of(net, _percentage(w.rate)))
-        for w in document.withholdings
-    )
+    withholdings = _withholdings(document, net)
     withheld = total((w.amount for w in withholdings), currency)
     rounding = _rounding(gross - prepaid, document.round_to)
     due = gross - prepaid + rounding
@@ -146,7 +179,7 @@ def _sum_up(
         currency=currency,
         lines=lines,
         adjustments=adjustments,
-        taxes=breakdown,
+        taxes=rows,
         withholdings=withholdings,
         line_total=line_total,
         allowances=allowances,
@@ -169,11 +202,9 @@ def percentage_of(amount: Money, percentage: Decimal) -> Money:
 
 
 def _line(line: Line, currency: str) -> LineTotal:
-    for tax in line.taxes:
-        taxes_.check(tax)
-    quantity = _checked(line.quantity)
-    price = _checked(line.price)
-    base = _checked(line.base_quantity)
+    quantity = checked(line.quantity)
+    price = checked(line.price)
+    base = checked(line.base_quantity)
     if price < 0:
         # BR-27: the item net price shall not be negative.
         raise BadField(_("Price"), _("a price can't be negative; use a negative quantity."))
@@ -190,118 +221,89 @@ def _adjust(adjustment: Adjustment, base: Money, group: Group) -> AdjustmentTota
     if (adjustment.percentage is None) == (adjustment.amount is None):
         raise BadField(_("Discount or charge"), _("give either a percentage or an amount."))
     if adjustment.percentage is not None:
-        amount = percentage_of(base, _percentage(adjustment.percentage))
+        most = MOST_CHARGED if adjustment.charge else HUNDRED
+        amount = percentage_of(base, _percentage(adjustment.percentage, most))
     else:
         amount = Money.of(_not_negative(adjustment.amount or Decimal(0)), base.currency)
-    return AdjustmentTotal(adjustment, amount, base, group)
+    return AdjustmentTotal(adjustment, amount, amount, base, group)
 
 
 def _expand(
-    adjustment: Adjustment, groups: dict[Group, Money], zero: Money
+    adjustment: Adjustment, groups: dict[Group, Money], joined: dict[Tax, Tax], zero: Money
 ) -> list[AdjustmentTotal]:
     """Give an adjustment of the document its tax groups (BR-32, BR-37: each has a category)."""
     if adjustment.taxes is not None:
-        for tax in adjustment.taxes:
-            taxes_.check(tax)
-        base = groups.get(adjustment.taxes, zero)
-        return [_adjust(adjustment, base, adjustment.taxes)]
-    if adjustment.percentage is not None or len(groups) <= 1:
-        return [_adjust(adjustment, base, group) for group, base in groups.items()]
+        group = tuple(joined[tax] for tax in adjustment.taxes)
+        return [_adjust(adjustment, groups.get(group, zero), group)]
     whole = _adjust(adjustment, total(groups.values(), zero.currency), ())
-    # Sorted, so that who gets the odd cent doesn't depend on the order of the lines.
-    ordered = sorted(groups.items(), key=lambda pair: repr(pair[0]))
-    parts = spread(whole.amount, [base.amount for _group, base in ordered])
+    if adjustment.percentage is not None:
+        return [_adjust(adjustment, base, group) for group, base in groups.items()]
+    # In an order of their own, so that who gets the odd cent doesn't depend on that of the lines.
+    ordered = sorted(groups, key=breakdown.sort_key)
+    # By size whatever the sign, or goods taken back would make the other parts exceed the whole.
+    parts = spread(whole.amount, [abs(groups[group].amount) for group in ordered])
     return [
-        AdjustmentTotal(adjustment, part, base, group)
-        for (group, base), part in zip(ordered, parts, strict=True)
+        AdjustmentTotal(adjustment, part, part, groups[group], group)
+        for group, part in zip(ordered, parts, strict=True)
         if part
     ]
-
-
-def _breakdown_of_net(groups: dict[Group, Money], currency: str) -> tuple[TaxTotal, ...]:
-    bases: dict[tuple[Group, Tax], Decimal] = {}
-    for group, net in groups.items():
-        rates = taxes_.effective_rates(group)
-        for position, tax in enumerate(group):
-            below = group[:position] if tax.compound else ()
-            factor = sum(rates[:position], Decimal(1)) if below else Decimal(1)
-            key = (below, tax)
-            base = EXACT.multiply(net.amount, factor)
-            bases[key] = EXACT.add(bases.get(key, Decimal(0)), base)
-    return tuple(
-        TaxTotal(
-            tax,
-            round_half_up(base, currency),
-            round_half_up(EXACT.divide(EXACT.multiply(base, tax.rate), HUNDRED), currency),
-        )
-        for (_below, tax), base in bases.items()
-    )
-
-
-def _breakdown_of_gross(groups: dict[Group, Money], currency: str) -> tuple[TaxTotal, ...]:
-    rows: dict[Tax, TaxTotal] = {}
-    for group, gross in groups.items():
-        rates = taxes_.effective_rates(group)
-        factor = sum(rates, Decimal(1))
-        amounts = [
-            round_half_up(EXACT.divide(EXACT.multiply(gross.amount, rate), factor), currency)
-            for rate in rates
-        ]
-        base = gross - total(amounts, currency)
-        for position, (tax, amount) in enumerate(zip(group, amounts, strict=True)):
-            below = total(amounts[:position], currency) if tax.compound else Money.zero(currency)
-            row = rows.get(tax, TaxTotal(tax, Money.zero(currency), Money.zero(currency)))
-            rows[tax] = TaxTotal(tax, row.base + base + below, row.amount + amount)
-    return tuple(rows.values())
 
 
 def _nets_of_gross(
     document: Document,
     lines: tuple[LineTotal, ...],
-    adjustments: tuple[AdjustmentTotal, ...],
+    adjustments: Parts,
     groups: dict[Group, Money],
-) -> tuple[tuple[LineTotal, ...], tuple[AdjustmentTotal, ...]]:
-    """Spread each group's net over its lines and adjustments, so that they add up to it."""
+) -> tuple[tuple[LineTotal, ...], Parts]:
+    """Take the tax out of lines and adjustments, so that each group adds up to its net."""
+    joined = _joined(document)
     nets = [line.entered for line in lines]
-    parts = [part.amount for part in adjustments]
+    parts = [part.entered for part in adjustments]
     for group, gross in groups.items():
-        net = gross - total(
-            (row.amount for row in _breakdown_of_gross({group: gross}, document.currency)),
-            document.currency,
-        )
-        own = [i for i, line in enumerate(document.lines) if line.taxes == group]
+        own = [
+            i
+            for i, line in enumerate(document.lines)
+            if group == tuple(map(joined.get, line.taxes))
+        ]
         adj = [i for i, part in enumerate(adjustments) if part.taxes == group]
         signs = [1 if adjustments[i].adjustment.charge else -1 for i in adj]
-        shares = [nets[i].amount for i in own]
-        shares += [sign * parts[i].amount for sign, i in zip(signs, adj, strict=True)]
-        spread_out = _spread_net(net, gross, shares)
-        for i, amount in zip(own, spread_out[: len(own)], strict=True):
+        grosses = [nets[i].minor for i in own]
+        grosses += [sign * parts[i].minor for sign, i in zip(signs, adj, strict=True)]
+        factor = breakdown.gross_factor(group)
+        settled = settle(
+            breakdown.net_of_gross(group, gross),
+            [EXACT.divide(Decimal(minor), factor) for minor in grosses],
+        )
+        for i, amount in zip(own, settled[: len(own)], strict=True):
             nets[i] = amount
-        for i, sign, amount in zip(adj, signs, spread_out[len(own) :], strict=True):
+        for i, sign, amount in zip(adj, signs, settled[len(own) :], strict=True):
             parts[i] = Money(sign * amount.minor, amount.currency)
     return (
-        tuple(
-            LineTotal(net, line.entered, line.adjustments)
-            for net, line in zip(nets, lines, strict=True)
-        ),
-        tuple(
-            AdjustmentTotal(part.adjustment, amount, part.base, part.taxes)
-            for part, amount in zip(adjustments, parts, strict=True)
-        ),
+        tuple(replace(line, net=net) for net, line in zip(nets, lines, strict=True)),
+        tuple(replace(part, amount=net) for net, part in zip(parts, adjustments, strict=True)),
     )
 
 
-def _spread_net(net: Money, gross: Money, shares: list[Decimal]) -> tuple[Money, ...]:
-    """Spread a net over gross shares; where they cancel out there is no tax and none to spread."""
-    if not gross:
-        return tuple(Money.of(share, net.currency) for share in shares)
-    return spread(net, shares)
+def _withholdings(document: Document, net: Money) -> tuple[WithholdingTotal, ...]:
+    """Return what is kept back of the net, less what deposits had kept back already."""
+    amounts = [percentage_of(net, _percentage(w.rate, HUNDRED)) for w in document.withholdings]
+    before = total(
+        (Money.of(d.withheld or Decimal(0), document.currency) for d in document.deposits),
+        document.currency,
+    )
+    already = spread(before, [amount.amount for amount in amounts])
+    return tuple(
+        WithholdingTotal(w.name, w.rate, amount - taken)
+        for w, amount, taken in zip(document.withholdings, amounts, already, strict=True)
+    )
 
 
 def _prepaid(document: Document) -> Iterable[Money]:
-    yield Money.of(document.prepaid, document.currency)
-    for deposit in document.deposits:
-        yield Money.of(deposit.amount or Decimal(0), document.currency)
+    for amount in (document.prepaid, *(deposit.amount for deposit in document.deposits)):
+        paid = Money.of(amount or Decimal(0), document.currency)
+        if paid.minor < 0:
+            raise BadField(_("Paid already"), _("what was paid before can't be negative."))
+        yield paid
 
 
 def _rounding(amount: Money, step: Decimal | None) -> Money:
@@ -320,17 +322,25 @@ def _signed(parts: Iterable[AdjustmentTotal], currency: str) -> Money:
     return total((p.amount if p.adjustment.charge else -p.amount for p in parts), currency)
 
 
-def _checked(value: Decimal) -> Decimal:
+def checked(value: Decimal) -> Decimal:
+    """Return the number if a quantity, price or percentage may be that large and that fine.
+
+    Below a trillion, at most ten decimals. Raises BadAmount, AmountTooLarge.
+    """
     number = finite(value)
-    if abs(number) >= LARGEST or number.normalize(EXACT).as_tuple().exponent < FINEST:  # type: ignore[operator]
+    exponent = number.normalize(EXACT).as_tuple().exponent
+    if abs(number) >= LARGEST or (number and int(exponent) < FINEST):
         raise AmountTooLarge(str(value))
     return number
 
 
-def _percentage(value: Decimal) -> Decimal:
-    number = _checked(value)
-    if not 0 <= number <= 1000:
-        raise BadField(_("Percentage"), _("use a number from 0 to 100, not {n}.").format(n=number))
+def _percentage(value: Decimal, most: Decimal) -> Decimal:
+    number = checked(value)
+    if not 0 <= number <= most:
+        raise BadField(
+            _("Percentage"),
+            _("use a number from 0 to {most}, not {n}.").format(most=most, n=number),
+        )
     return number
 
 
@@ -341,3 +351,12 @@ def _not_negative(value: Decimal) -> Decimal:
             _("Discount or charge"), _("the amount can't be negative; choose the other of the two.")
         )
     return number
+
+
+def _within_limits(figures: Totals) -> Totals:
+    """Refuse sums that no column holds, though each of their parts was small enough."""
+    for field in fields(figures):
+        value = getattr(figures, field.name)
+        if isinstance(value, Money) and abs(value.minor) >= LIMIT_MINOR:
+            raise AmountTooLarge(str(value.amount))
+    return figures
