@@ -17,10 +17,10 @@ from invoicer.i18n import gettext as _
 from invoicer.ledger import clients, items, settings
 from invoicer.ledger import documents as kept
 from invoicer.ledger.ledger import Ledger
-from invoicer.models.document import Adjustment, Document, DocumentKind, Line
+from invoicer.models import taxing as rules
+from invoicer.models.document import Adjustment, Document, DocumentKind
 from invoicer.models.errors import NotAllowed
 from invoicer.models.money import Money
-from invoicer.models.party import Item
 from invoicer.models.stored import StoredClient, StoredItem
 
 # Per invoice: how far along it is, drawn in this proportion once it is over a month old.
@@ -96,10 +96,10 @@ def _draft(
     things: Sequence[StoredItem],
 ) -> Document:
     document = acts.new(ledger, kind, client.id)
-    picked = chance.sample(list(things), chance.randint(1, 4))
+    taxing = acts.taxing_of(ledger, document)
     lines = tuple(
-        replace(_line(ledger, one.item, client), item_id=one.id, quantity=_quantity(one, chance))
-        for one in picked
+        replace(rules.line_of(one.item, one.id, taxing), quantity=_quantity(one, chance))
+        for one in chance.sample(list(things), chance.randint(1, 4))
     )
     adjustments: tuple[Adjustment, ...] = ()
     if chance.random() < 0.2:
@@ -111,21 +111,6 @@ def _draft(
         delivered_on=on,
         order_number=f"PO-{chance.randint(10000, 99999)}" if chance.random() < 0.5 else "",
         valid_until=on + timedelta(days=30) if kind == DocumentKind.QUOTE else None,
-    )
-
-
-def _line(ledger: Ledger, item: Item, client: StoredClient) -> Line:
-    rate = item.taxes[0].rate if item.taxes else None
-    taxes = acts.line_taxes(
-        settings.business(ledger), client.client.treatment, rate, client.client.language
-    )
-    return Line(
-        name=item.name,
-        description=item.description,
-        item_number=item.number,
-        unit=item.unit,
-        price=item.price,
-        taxes=taxes,
     )
 
 

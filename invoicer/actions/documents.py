@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Protocol
 
 from invoicer.i18n import gettext as _
 from invoicer.ledger import audit, clients, files, payments, settings
 from invoicer.ledger import documents as kept
 from invoicer.ledger.ledger import Ledger
-from invoicer.models import payment_terms, presets, requirements, totals
+from invoicer.models import payment_terms, requirements, totals
 from invoicer.models.changes import Kind
 from invoicer.models.document import Document, DocumentKind, Snapshot
 from invoicer.models.errors import BadDate, CannotIssue, NotAllowed
@@ -19,7 +18,7 @@ from invoicer.models.money import Money
 from invoicer.models.party import Business, TaxTreatment
 from invoicer.models.payment import Allocation, AllocationKind
 from invoicer.models.stored import StoredDocument
-from invoicer.models.tax import Tax
+from invoicer.models.taxing import Taxing
 from invoicer.models.totals import Totals
 
 FIRST_DAY = date(2000, 1, 1)
@@ -66,27 +65,12 @@ def for_client(ledger: Ledger, document: Document, client_id: int) -> Document:
     )
 
 
-def line_taxes(
-    business: Business, treatment: TaxTreatment, percent: Decimal | None, language: str = ""
-) -> tuple[Tax, ...]:
-    """Return a line's taxes at that rate, or at the country's first rate where None is given.
-
-    A client who is not taxed (reverse charge, export …) and a small business get the wording of
-    the country's preset instead, in the language of the document where the law's text is known.
-    """
-    preset = presets.of(business.country)
-    rate = presets.default_rate(preset)
-    if percent is not None:
-        rate = next(
-            (
-                known
-                for known in preset.rates
-                if len(known.taxes) == 1 and known.taxes[0].rate == percent and not known.area
-            ),
-            presets.own_rate(preset, percent),
-        )
-    return presets.line_taxes(
-        preset, treatment, rate, scheme=business.scheme, language=language or business.language
+def taxing_of(ledger: Ledger, document: Document) -> Taxing:
+    """Return how the document's lines are taxed: by the business, its client and its language."""
+    return Taxing(
+        business=settings.business(ledger),
+        treatment=_treatment(ledger, document) or TaxTreatment.DOMESTIC,
+        language=document.language,
     )
 
 
@@ -226,7 +210,8 @@ def _take_effect(
     ledger: Ledger, document_id: int, document: Document, figures: Totals, on: date
 ) -> None:
     """Do what issuing this document does to others."""
-    if document.origin is not None and document.origin.document_id is not None:
+    whole = document.kind in (DocumentKind.INVOICE, DocumentKind.FINAL_INVOICE)
+    if whole and document.origin is not None and document.origin.document_id is not None:
         origin = kept.get(ledger, document.origin.document_id)
         if origin.document.kind == DocumentKind.QUOTE and origin.facts.issued_on is not None:
             kept.mark_invoiced(ledger, origin.id)

@@ -23,29 +23,27 @@ from invoicer.forms import (
 from invoicer.i18n import gettext as _
 from invoicer.ledger import clients, items, settings
 from invoicer.ledger.ledger import Ledger
+from invoicer.models import taxing as rules
 from invoicer.models import units
 from invoicer.models.document import Adjustment, Document, Line, Period, Withholding
 from invoicer.models.errors import BadField, NotFound
 from invoicer.models.outbox import MailSettings, Security
-from invoicer.models.party import Business, Item, TaxTreatment
+from invoicer.models.party import Item
 from invoicer.models.tax import Tax
+from invoicer.models.taxing import Taxing
 
 
 def document(ledger: Ledger, form: DocumentForm) -> Document:
     """Return the unsaved document a form describes. Raises NotFound, BadField."""
-    business = settings.business(ledger)
     client_id = None if form.client is None else _client(ledger, form.client)
     draft = acts.new(ledger, form.kind, client_id)
-    treatment = TaxTreatment.DOMESTIC
-    if client_id is not None:
-        treatment = clients.get(ledger, client_id).client.treatment
-    language = form.language or draft.language
+    draft = replace(draft, language=form.language or draft.language)
+    taxing = acts.taxing_of(ledger, draft)
     return replace(
         draft,
-        lines=tuple(_line(ledger, line, business, treatment, language) for line in form.lines),
-        adjustments=tuple(_adjustment(a, business, treatment, language) for a in form.adjustments),
+        lines=tuple(_line(ledger, line, taxing) for line in form.lines),
+        adjustments=tuple(_adjustment(a, taxing) for a in form.adjustments),
         currency=form.currency or draft.currency,
-        language=language,
         prices_include_tax=(
             draft.prices_include_tax if form.prices_include_tax is None else form.prices_include_tax
         ),
@@ -68,7 +66,6 @@ def document(ledger: Ledger, form: DocumentForm) -> Document:
 
 def item(ledger: Ledger, form: ItemForm) -> Item:
     """Return the unsaved item a form describes."""
-    business = settings.business(ledger)
     return Item(
         name=form.name,
         number=form.number,
@@ -77,7 +74,7 @@ def item(ledger: Ledger, form: ItemForm) -> Item:
         price=form.price,
         base_quantity=form.base_quantity,
         currency=form.currency,
-        taxes=_taxes(form.tax, form.taxes, business, TaxTreatment.DOMESTIC, ""),
+        taxes=_taxes(form.tax, form.taxes, Taxing(business=settings.business(ledger))),
     )
 
 
@@ -133,14 +130,12 @@ def _client(ledger: Ledger, named: str | int) -> int:
         raise
 
 
-def _line(
-    ledger: Ledger, form: LineForm, business: Business, treatment: TaxTreatment, language: str
-) -> Line:
+def _line(ledger: Ledger, form: LineForm, taxing: Taxing) -> Line:
     found = items.get(ledger, items.find(ledger, form.item)) if form.item else None
     sold = found.item if found else None
-    rate = form.tax
-    if rate is None and form.taxes is None and sold and sold.taxes:
-        rate = sold.taxes[0].rate
+    taxes = _taxes(form.tax, form.taxes, taxing)
+    if found and form.tax is None and form.taxes is None:
+        taxes = rules.line_of(found.item, found.id, taxing).taxes
     price = form.price if form.price is not None else (sold.price if sold else Decimal(0))
     adjustments = (() if form.discount is None else (form.discount,)) + form.adjustments
     return Line(
@@ -156,7 +151,7 @@ def _line(
             Adjustment(charge=a.charge, percentage=a.percentage, amount=a.amount, reason=a.reason)
             for a in adjustments
         ),
-        taxes=_taxes(rate, form.taxes, business, treatment, language),
+        taxes=taxes,
         period=_period(form.period),
     )
 
@@ -173,28 +168,22 @@ def _unit(text: str) -> str:
     return code
 
 
-def _adjustment(
-    form: AdjustmentForm, business: Business, treatment: TaxTreatment, language: str
-) -> Adjustment:
+def _adjustment(form: AdjustmentForm, taxing: Taxing) -> Adjustment:
     named = form.tax is not None or form.taxes is not None
     return Adjustment(
         charge=form.charge,
         percentage=form.percentage,
         amount=form.amount,
         reason=form.reason,
-        taxes=_taxes(form.tax, form.taxes, business, treatment, language) if named else None,
+        taxes=_taxes(form.tax, form.taxes, taxing) if named else None,
     )
 
 
 def _taxes(
-    rate: Decimal | None,
-    forms: tuple[TaxForm, ...] | None,
-    business: Business,
-    treatment: TaxTreatment,
-    language: str,
+    rate: Decimal | None, forms: tuple[TaxForm, ...] | None, taxing: Taxing
 ) -> tuple[Tax, ...]:
     if forms is None:
-        return acts.line_taxes(business, treatment, rate, language)
+        return rules.default(taxing) if rate is None else rules.of_percent(taxing, rate)
     return tuple(
         Tax(
             category=form.category,

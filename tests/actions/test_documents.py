@@ -3,7 +3,6 @@
 import threading
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -140,18 +139,6 @@ def test_numbers_restart_with_the_year_of_the_issue_date(ledger: Ledger) -> None
         document_id = acts.save_draft(ledger, invoice(ledger))
         numbers.append(acts.issue(ledger, document_id, today=on, render=render))
     assert numbers == ["2026-0001", "2026-0002", "2027-0001"]
-
-
-def test_the_taxes_of_a_line_follow_the_country_and_the_client(ledger: Ledger) -> None:
-    from invoicer.models.party import TaxTreatment
-    from tests.actions.conftest import BUSINESS
-
-    (domestic,) = acts.line_taxes(BUSINESS, TaxTreatment.DOMESTIC, None)
-    (reduced,) = acts.line_taxes(BUSINESS, TaxTreatment.DOMESTIC, Decimal(7))
-    (foreign,) = acts.line_taxes(BUSINESS, TaxTreatment.REVERSE_CHARGE, Decimal(19), "en")
-    assert (domestic.rate, reduced.rate, foreign.rate) == (19, 7, 0)
-    assert foreign.category.value == "AE"
-    assert foreign.reason
 
 
 def test_a_document_nobody_knows_is_refused(ledger: Ledger) -> None:
