@@ -30,6 +30,7 @@ _NAMED = re.compile(
     r'^\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>[^<>"]*?))\s*<(?P<address>[^<>]*)>\s*$'
 )
 _LOCAL = re.compile(r"^[^\s\"(),:;<>@\[\]\\.]+(?:\.[^\s\"(),:;<>@\[\]\\.]+)*$")
+_LONGEST_DOMAIN = 253
 _LABEL = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$")
 
 
@@ -49,6 +50,12 @@ def parse_one(text: str, field: str) -> Mailbox:
     if len(found) != 1:
         raise BadField(field, _("Write exactly one e-mail address."))
     return found[0]
+
+
+def written(name: str, address: str) -> str:
+    """Return `"Name" <address>` as `parse` reads it, whatever the name holds."""
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}" <{address}>' if name.strip() else address
 
 
 def one_line(text: str, field: str) -> str:
@@ -93,6 +100,8 @@ def _mailbox(part: str, field: str) -> Mailbox:
 
 
 def _ascii_domain(domain: str) -> str:
+    if len(domain) > _LONGEST_DOMAIN:
+        return ""
     try:
         converted = domain.encode("idna").decode("ascii").lower()
     except UnicodeError:

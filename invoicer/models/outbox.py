@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from invoicer.i18n import gettext as _
-from invoicer.models.errors import NotAllowed
+from invoicer.models import mailbox
+from invoicer.models.errors import BadField, NotAllowed
 from invoicer.models.stored import MailState, StoredMail
 
 
@@ -43,6 +44,19 @@ class Account:
     user: str = ""
     password: str = field(default="", repr=False)
     sender: str = ""
+
+
+def checked(settings: MailSettings) -> MailSettings:
+    """Return the settings if mail can be sent with them; raises BadField otherwise."""
+    host = mailbox.one_line(settings.host, _("Mail server"))
+    if not host or any(character.isspace() or character in "/@:" for character in host):
+        raise BadField(_("Mail server"), _("Write the server's name, such as mail.example.com."))
+    if not 0 < settings.port < 65_536:
+        raise BadField(_("Port"), _("Use 465 with TLS or 587 with STARTTLS."))
+    if settings.sender:
+        mailbox.parse_one(settings.sender, _("Sender"))
+    mailbox.one_line(settings.user, _("User name"))
+    return settings
 
 
 class Stage(StrEnum):
@@ -137,18 +151,21 @@ class Pause:
     """
 
     until_at: datetime
-    sentence: str
-    failures: int
+    sentence: str = ""
+    failures: int = 0
 
 
-def pause_after(outcome: Outcome, before: Pause | None, at: datetime) -> Pause | None:
+NO_PAUSE = Pause(until_at=datetime(1, 1, 1, tzinfo=UTC))
+
+
+def pause_after(outcome: Outcome, before: Pause, at: datetime) -> Pause:
     """Return the pause an outcome asks for: none, or one that grows with each failure.
 
     What the server refuses for good (a wrong password) waits for the longest step at once.
     """
     if not outcome.account_wide:
-        return None
-    failures = 1 if before is None else before.failures + 1
+        return NO_PAUSE
+    failures = before.failures + 1
     steps = len(BACK_OFF) if outcome.verdict == Verdict.REFUSED else failures
     return Pause(until_at=next_attempt_at(steps, at), sentence=outcome.sentence, failures=failures)
 
