@@ -5,6 +5,8 @@ mail goes to a mail server of this script's own, on this machine only.
 """
 
 import argparse
+import email
+import email.policy
 import json
 import socket
 import subprocess
@@ -15,8 +17,9 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from pypdf import PdfReader
 
-BUSINESS = {
+BUSINESS: dict[str, Any] = {
     "name": "Linden & Söhne Design GmbH",
     "address": {
         "line1": "Lindenstraße 12",
@@ -31,7 +34,7 @@ BUSINESS = {
     "accounts": [{"account": "DE02120300000000202051", "bic": "BYLADEM1001"}],
     "terms": {"days": 14, "discounts": [{"percentage": "2", "days": 7}]},
 }
-CLIENT = {
+CLIENT: dict[str, Any] = {
     "name": "Łódź Media Sp. z o.o.",
     "number": "C-1001",
     "address": {
@@ -171,6 +174,21 @@ def _bank_file(folder: Path, number: str, amount: str) -> Path:
     return file
 
 
+def examine(printed: Path, mail: Path) -> None:
+    """Stop unless the PDF says who it is for, in fonts of its own, and the mail brings it whole."""
+    page: Any = PdfReader(printed).pages[0]
+    if CLIENT["name"] not in page.extract_text():
+        sys.exit(f"{printed.name} doesn't name the client")
+    for font in page["/Resources"]["/Font"].values():
+        descriptor = font.get("/FontDescriptor") or font["/DescendantFonts"][0]["/FontDescriptor"]
+        if "/FontFile2" not in descriptor:
+            sys.exit(f"{printed.name}: the font {font['/BaseFont']} isn't embedded")
+    message = email.message_from_bytes(mail.read_bytes(), policy=email.policy.default)
+    attached = [part.get_content() for part in message.iter_attachments()]
+    if printed.read_bytes() not in attached:
+        sys.exit(f"{mail.name} doesn't bring {printed.name}")
+
+
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port: int = listening.getsockname()[1]
@@ -194,8 +212,9 @@ def main() -> None:
         files = walk_an_invoice(Life(given.program, folder, "linden.invoicer"), port)
     finally:
         controller.stop()
-    if not catcher.files:
-        sys.exit("no mail arrived")
+    if len(catcher.files) != 1:
+        sys.exit(f"{len(catcher.files)} mails arrived, not one")
+    examine(files[0], catcher.files[0])
     print("\nWhat came of it:")
     ledgers = [folder / "demo.invoicer", folder / "linden.invoicer"]
     for file in [*files, *catcher.files, *ledgers]:
