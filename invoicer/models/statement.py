@@ -1,9 +1,11 @@
 """A bank statement as read from a file, whatever the file was."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from invoicer.models.money import Money
+from invoicer.i18n import gettext as _
+from invoicer.models.money import Money, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +78,78 @@ class Statement:
     questions: tuple[Question, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     inferred: tuple[str, ...] = ()
+
+
+def prove(
+    amounts: Sequence[Money],
+    balances: Sequence[Money | None],
+    rows: Sequence[int],
+    *,
+    opening: Money | None = None,
+    closing: Money | None = None,
+) -> Balance:
+    """Check the movements against the balances the file states, and say where they part.
+
+    `balances` stand beside `amounts`, None where a row states none; they may run down or up the
+    file. Amounts of a second currency prove nothing: `adds_up` is then None.
+    """
+    if len({amount.currency for amount in amounts}) > 1:
+        return Balance(opening=opening, closing=closing)
+    stated = [place for place, balance in enumerate(balances) if balance is not None]
+    if len(stated) >= 2:
+        return _running(amounts, balances, rows, stated, opening, closing)
+    if opening is None or closing is None:
+        known = balances[stated[0]] if stated and len(amounts) == 1 else None
+        return Balance(opening=opening, closing=closing if closing is not None else known)
+    gap = closing - opening - total(amounts, opening.currency)
+    if gap:
+        return Balance(
+            opening=opening,
+            closing=closing,
+            adds_up=False,
+            remark=_("differs by {gap}").format(gap=gap),
+        )
+    return Balance(opening=opening, closing=closing, adds_up=True, remark=_("adds up"))
+
+
+def _running(
+    amounts: Sequence[Money],
+    balances: Sequence[Money | None],
+    rows: Sequence[int],
+    stated: Sequence[int],
+    opening: Money | None,
+    closing: Money | None,
+) -> Balance:
+    down = _breaks(amounts, balances, stated)
+    last = len(amounts) - 1
+    turned = [last - place for place in reversed(stated)]
+    up = _breaks(amounts[::-1], balances[::-1], turned)
+    upward = len(up) < len(down)
+    breaks = [(last - place, gap) for place, gap in up] if upward else down
+    ends = (stated[-1], stated[0]) if upward else (stated[0], stated[-1])
+    oldest, newest = balances[ends[0]], balances[ends[1]]
+    if oldest is not None and ends[0] in (0, last):
+        opening = opening if opening is not None else oldest - amounts[ends[0]]
+    if ends[1] in (0, last):
+        closing = closing if closing is not None else newest
+    if not breaks:
+        return Balance(opening=opening, closing=closing, adds_up=True, remark=_("adds up"))
+    place, gap = breaks[0]
+    remark = _("differs by {gap} from row {row} on").format(gap=gap, row=rows[place])
+    return Balance(opening=opening, closing=closing, adds_up=False, remark=remark)
+
+
+def _breaks(
+    amounts: Sequence[Money], balances: Sequence[Money | None], stated: Sequence[int]
+) -> list[tuple[int, Money]]:
+    """Return where a balance isn't the one before plus what moved since, read downward."""
+    breaks = []
+    for before, after in zip(stated, stated[1:], strict=False):
+        earlier, later = balances[before], balances[after]
+        if earlier is None or later is None:
+            continue
+        moved = total(amounts[before + 1 : after + 1], earlier.currency)
+        gap = later - earlier - moved
+        if gap:
+            breaks.append((after, gap))
+    return breaks
