@@ -30,11 +30,12 @@ def change(ledger: Ledger, client_id: int, client: Client, *, revision: int | No
         ledger.touch(Kind.CLIENT, client_id)
 
 
-def archive(ledger: Ledger, client_id: int) -> None:
-    """Hide a client from lists; its documents stay. Raises NotFound."""
+def archive(ledger: Ledger, client_id: int, archived: bool = True) -> None:
+    """Hide a client from lists, or bring it back; its documents stay. Raises NotFound."""
     with ledger.atomic():
-        kept.archive(ledger, client_id)
-        audit.record(ledger, "client_archived", "client", client_id, "")
+        kept.archive(ledger, client_id, archived)
+        act = "client_archived" if archived else "client_brought_back"
+        audit.record(ledger, act, "client", client_id, "")
         ledger.touch(Kind.CLIENT, client_id)
 
 

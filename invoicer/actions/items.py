@@ -32,11 +32,12 @@ def change(ledger: Ledger, item_id: int, item: Item) -> None:
         ledger.touch(Kind.ITEM, item_id)
 
 
-def archive(ledger: Ledger, item_id: int) -> None:
-    """Hide an item from lists and completion. Raises NotFound."""
+def archive(ledger: Ledger, item_id: int, archived: bool = True) -> None:
+    """Hide an item from lists and completion, or bring it back. Raises NotFound."""
     with ledger.atomic():
-        kept.archive(ledger, item_id)
-        audit.record(ledger, "item_archived", "item", item_id, "")
+        kept.archive(ledger, item_id, archived)
+        act = "item_archived" if archived else "item_brought_back"
+        audit.record(ledger, act, "item", item_id, "")
         ledger.touch(Kind.ITEM, item_id)
 
 

@@ -1,7 +1,6 @@
 """Builds the window and everything it stands on; nothing else makes these things."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QLockFile, QSettings, QTimer
@@ -46,7 +45,7 @@ class App:
             locale=locale,
         )
         self.window = MainWindow(self.context)
-        self.messages.attach(self.window)
+        self.messages.attach(self.window, self.theme)
         self.network: Network | None = None
 
     def _open(self) -> ledgers.Ledger:
@@ -70,9 +69,9 @@ class App:
         self.background.stop()
 
 
-def main(arguments: Sequence[str], path: Path | None = None) -> int:
+def run(path: Path | None = None) -> int:
     """Open the window over a ledger and return the exit code."""
-    application = QApplication([sys.argv[0], *arguments])
+    application = QApplication(sys.argv[:1])
     application.setApplicationName("invoicer")
     application.setApplicationVersion(invoicer.__version__)
     application.setDesktopFileName("invoicer")

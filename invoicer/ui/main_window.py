@@ -119,6 +119,11 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.page)
         self.sidebar.show_chosen(entry.name)
         self._header_changed()
+        focus = self.page.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _header_changed(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 import invoicer
 from invoicer.i18n import gettext as _
 from invoicer.models.errors import Refusal, Trouble
+from invoicer.ui.theme import Theme
 from invoicer.ui.tokens import Tone
 from invoicer.ui.widgets.toast import Toast
 
@@ -25,10 +26,10 @@ class Messages(QObject):
         self._savers: list[Callable[[], None]] = []
         self._crashing = False
 
-    def attach(self, window: QMainWindow) -> None:
+    def attach(self, window: QMainWindow, theme: Theme) -> None:
         """Show toasts and dialogs in this window."""
         self._window = window
-        self._toast = Toast(window)
+        self._toast = Toast(window, theme)
 
     def toast(
         self,

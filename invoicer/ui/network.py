@@ -16,8 +16,6 @@ class Network(QObject):
         if not QNetworkInformation.loadBackendByFeatures(feature):
             return
         information = QNetworkInformation.instance()
-        if information is None:
-            return
         information.reachabilityChanged.connect(self._changed)
         self._changed(information.reachability())
 

@@ -70,6 +70,10 @@ class Page(QWidget):
         """Return the field Ctrl+F goes to."""
         return None
 
+    def first_focus(self) -> QWidget | None:
+        """Return what has the keyboard when the page is shown, by default its first field."""
+        return None
+
     def print_document(self) -> bool:
         """Ctrl+P: print what is shown. False if there is nothing to print."""
         return False

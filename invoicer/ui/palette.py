@@ -34,6 +34,7 @@ class Palette(QDialog):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._context = context
+        self._window = parent
         self._entries: list[Entry] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(_("Search everything"))
@@ -63,7 +64,7 @@ class Palette(QDialog):
 
     def start(self) -> None:
         """Show it empty, in the upper middle of the window."""
-        window = self.parentWidget()
+        window = self._window
         self.setFixedSize(min(640, window.width() - 80), min(480, window.height() - 120))
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + 70)

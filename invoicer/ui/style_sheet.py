@@ -117,6 +117,8 @@ QLineEdit[look="cell"] { border: 2px solid ${accent}; border-radius: 4px; paddin
 
 QComboBox { padding-right: 28px; }
 QComboBox:focus { padding-right: 27px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
+    background: transparent; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url(${chevron}); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: ${card}; border: 1px solid ${line}; padding: 4px;

@@ -24,6 +24,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._table = parent
 
     # Qt overrides
 
@@ -66,11 +67,10 @@ class CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """A bar at the left of the current row while the table has the keyboard."""
-        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
-            widget = option.widget
-            if isinstance(widget, QWidget) and widget.hasFocus():
-                bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
-                painter.fillRect(bar, QColor(self._theme.tokens.accent))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected and index.column() == 0 and self._table.hasFocus():
+            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+            painter.fillRect(bar, QColor(self._theme.tokens.accent))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

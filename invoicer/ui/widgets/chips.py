@@ -39,7 +39,7 @@ class Chips(QWidget):
 
     def key(self) -> str:
         """Return the key of the chosen chip."""
-        return str(self._group.checkedButton().property("key"))
+        return next(key for key, button in self._buttons.items() if button.isChecked())
 
     def choose(self, key: str) -> None:
         """Choose a chip without telling anybody."""

@@ -234,8 +234,10 @@ class ChoiceField(QComboBox):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            self._typed = QLineEdit()
+            self.setLineEdit(self._typed)
             self.setCompleter(completer)
-            self.lineEdit().editingFinished.connect(self._back_to_choice)
+            self._typed.editingFinished.connect(self._back_to_choice)
         self.set_choices(choices)
         self.currentIndexChanged.connect(self.changed)
 

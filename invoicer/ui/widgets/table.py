@@ -40,7 +40,8 @@ class Column(Generic[Row]):
 
     `sample` is the widest text to be expected and gives the width; the one column with
     `stretch` takes what is left. `tone` makes the text a pill. `role` names a token for the
-    text's colour ("muted", "red"). `order` is what a click on the heading sorts by.
+    text's colour ("muted", "red"). `order` is what a click on the heading sorts by. Where there is
+    too little room, columns with `spare` above 0 are left out, the highest first.
     """
 
     heading: str
@@ -51,6 +52,7 @@ class Column(Generic[Row]):
     tone: Callable[[Row], Tone] | None = None
     role: Callable[[Row], str] | None = None
     tip: Callable[[Row], str] | None = None
+    spare: int = 0
     order: str = ""
 
 
@@ -272,21 +274,27 @@ class Table(QTableView, Generic[Row]):
                 )
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        fixed = 0
-        stretching = -1
-        for section, column in enumerate(self.rows.columns):
-            if column.stretch:
-                stretching = section
-                continue
-            texts = (column.heading + ("  ▾" if column.order else ""), column.sample)
-            width = max(metrics.horizontalAdvance(text) for text in texts) + PADDING
-            width += PADDING if column.tone is not None else 0
+        columns = self.rows.columns
+        widths = [self._width(column) for column in columns]
+        room = self.viewport().width()
+        left_out: set[int] = set()
+        spares = sorted((c.spare, i) for i, c in enumerate(columns) if c.spare)
+        while spares and sum(w for i, w in enumerate(widths) if i not in left_out) > room:
+            left_out.add(spares.pop()[1])
+        fixed = sum(
+            width
+            for section, (column, width) in enumerate(zip(columns, widths, strict=True))
+            if section not in left_out and not column.stretch
+        )
+        for section, column in enumerate(columns):
+            self.setColumnHidden(section, section in left_out)
+            width = max(widths[section], room - fixed) if column.stretch else widths[section]
             self.setColumnWidth(section, width)
-            fixed += width
-        if stretching >= 0:
-            least = metrics.horizontalAdvance(self.rows.columns[stretching].sample) + PADDING
-            self.setColumnWidth(stretching, max(least, 90, self.viewport().width() - fixed))
+
+    def _width(self, column: Column[Row]) -> int:
+        texts = (column.heading + ("  ▾" if column.order else ""), column.sample)
+        width = max(self.fontMetrics().horizontalAdvance(text) for text in texts) + PADDING
+        return width + (PADDING if column.tone is not None else 0)
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, _current: QModelIndex, _before: QModelIndex) -> None:

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from invoicer.i18n import gettext as _
+from invoicer.ui.theme import Theme
 from invoicer.ui.tokens import Tone
 from invoicer.ui.widgets.look import label, name, set_look
 
 SHORTEST_MS = 4000
 PER_CHARACTER_MS = 60
 WITH_BUTTON_MS = 8000
+SIGNS = {Tone.RED: "warning-circle", Tone.AMBER: "warning", Tone.GREEN: "check-circle"}
 
 
 class Toast(QFrame):
@@ -22,12 +24,16 @@ class Toast(QFrame):
     keyboard is on it.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
+        self._window = window
+        self._theme = theme
         set_look(self, "toast")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 10, 10)
         row.setSpacing(12)
+        self._sign = QLabel()
+        row.addWidget(self._sign)
         self.sentence = label(wrap=True)
         row.addWidget(self.sentence, 1)
         self.button = QPushButton()
@@ -55,6 +61,11 @@ class Toast(QFrame):
     ) -> None:
         """Show a sentence; `act` is done when the button is pressed."""
         self.sentence.setText(sentence)
+        sign = SIGNS.get(tone, "")
+        self._sign.setVisible(bool(sign))
+        if sign:
+            icon = self._theme.icon(sign, "page")
+            self._sign.setPixmap(icon.pixmap(QSize(20, 20), self.devicePixelRatioF()))
         self._pending = act
         self.button.setText(button)
         name(self.button, button)
@@ -81,14 +92,15 @@ class Toast(QFrame):
             self.hide()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         width = min(620, max(320, window.width() - 80))
         buttons = 60 + (self.button.sizeHint().width() + 12 if self._pending else 0)
         metrics = self.sentence.fontMetrics()
-        wanted = metrics.horizontalAdvance(self.sentence.text()) + buttons + 48
+        sign = 32 if self._sign.isVisibleTo(self) else 0
+        wanted = metrics.horizontalAdvance(self.sentence.text()) + buttons + sign + 48
         width = min(width, wanted)
         self.setFixedWidth(width)
-        height = self.layout().heightForWidth(width)
+        height = self._row.heightForWidth(width)
         self.setFixedHeight(max(48, height))
         self.move((window.width() - width) // 2, window.height() - self.height() - 48)
 

@@ -1,0 +1,287 @@
+"""The list of documents: chips with counts, a filter, the table, and what an empty one says."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from invoicer import format as texts
+from invoicer.i18n import gettext as _
+from invoicer.ledger import documents as kept
+from invoicer.models.document import DocumentKind
+from invoicer.models.lifecycle import Status
+from invoicer.models.stored import Chip, DocumentFilter, DocumentRow, Order
+from invoicer.ui.context import Context
+from invoicer.ui.documents import words
+from invoicer.ui.widgets.card import Card
+from invoicer.ui.widgets.chips import Chips
+from invoicer.ui.widgets.empty import EmptyState
+from invoicer.ui.widgets.pill import TONES, status_word
+from invoicer.ui.widgets.search_field import SearchField
+from invoicer.ui.widgets.table import Column, Table
+
+# Below these widths the columns that can be spared go, so that the client's name stays readable.
+WITHOUT_BALANCE_PX = 640
+WITHOUT_ISSUED_PX = 520
+
+
+class DocumentTable(Table[DocumentRow]):
+    """The table, with the keys of its own: Del and the menu key."""
+
+    delete_asked = Signal()
+    menu_asked = Signal(QPoint)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class DocumentList(QWidget):
+    """One list of documents of some kinds; reads by page, so any number of rows scrolls."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    new_asked = Signal()
+    delete_asked = Signal()
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, context: Context, kinds: tuple[DocumentKind, ...]) -> None:
+        super().__init__()
+        self._context = context
+        self._quotes = kinds == (DocumentKind.QUOTE,)
+        self.filter = DocumentFilter(kinds=kinds)
+        self.chips = Chips(self._chips(), _("Which documents are shown"))
+        self.search = SearchField(context.theme, _("Filter by number, client or text") + "  Ctrl+F")
+        self.table = DocumentTable(
+            context.theme, self._columns(), _identity, _("List of documents")
+        )
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.empty = self._empty_state()
+        self.nothing = EmptyState(
+            context.theme,
+            "magnifying-glass",
+            _("Nothing fits"),
+            _("No document fits this filter. Try fewer letters, or look at all of them."),
+            _("Show all"),
+        )
+        self._build()
+        self._connect()
+
+    def _chips(self) -> tuple[tuple[str, str], ...]:
+        chips = (
+            (Chip.ALL, _("All")),
+            (Chip.DRAFT, _("Drafts")),
+            (Chip.OPEN, _("Open")),
+            (Chip.OVERDUE, _("Overdue")),
+            (Chip.PAID, _("Paid")),
+        )
+        return tuple((chip.value, text) for chip, text in chips[: 3 if self._quotes else 5])
+
+    def _empty_state(self) -> EmptyState:
+        if self._quotes:
+            return EmptyState(
+                self._context.theme,
+                "file-text",
+                _("No quotes yet"),
+                _(
+                    "A quote says what you would do and for how much. Once it is accepted, it "
+                    "becomes an invoice with one click."
+                ),
+                _("Write a quote"),
+            )
+        return EmptyState(
+            self._context.theme,
+            "receipt",
+            _("No invoices yet"),
+            _(
+                "Here you write, send and follow your invoices. A draft costs nothing: it gets "
+                "its number only when you issue it."
+            ),
+            _("Write your first invoice"),
+        )
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.chips)
+        row.addStretch(1)
+        self.search.setMinimumWidth(150)
+        self.search.setMaximumWidth(300)
+        row.addWidget(self.search, 2)
+        outer.addLayout(row)
+        card = Card(margin=6)
+        self._stack = QStackedWidget()
+        for widget in (self.table, self.empty, self.nothing):
+            self._stack.addWidget(widget)
+        card.body.addWidget(self._stack)
+        outer.addWidget(card, 1)
+
+    def _connect(self) -> None:
+        self.chips.chosen.connect(self._chip_chosen)
+        self.search.searched.connect(self._search)
+        self.search.returnPressed.connect(self._to_table)
+        self.table.chosen.connect(self.chosen)
+        self.table.opened.connect(self.opened)
+        self.table.order_asked.connect(self._sort)
+        self.table.delete_asked.connect(self.delete_asked)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.empty.begun.connect(self.new_asked)
+        self.nothing.begun.connect(self.show_all)
+
+    def _columns(self) -> tuple[Column[DocumentRow], ...]:
+        locale = self._context.locale
+        due = _("Valid until") if self._quotes else _("Due")
+        columns = (
+            Column[DocumentRow](
+                heading=_("Number"),
+                text=words.list_number,
+                sample="CN-2026-0000",
+                order=Order.NUMBER.value,
+            ),
+            Column[DocumentRow](
+                heading=_("Client"),
+                text=_client,
+                sample="Kessler & Söhne",
+                stretch=True,
+                tip=_client,
+                order=Order.CLIENT.value,
+            ),
+            Column[DocumentRow](
+                heading=_("Issued"),
+                text=lambda row: texts.day(row.issued_on, locale) if row.issued_on else words.NONE,
+                sample=texts.day(date(2026, 11, 28), locale),
+                role=_muted,
+                order=Order.ISSUED.value,
+            ),
+            Column[DocumentRow](
+                heading=due,
+                text=lambda row: words.due_text(row, self._context.today(), locale),
+                sample=words.due_sentence(date(2026, 1, 1), date(2026, 2, 28), locale),
+                role=_due_role,
+                tip=lambda row: texts.day(row.due_on, locale) if row.due_on else "",
+                order=Order.DUE.value,
+            ),
+            Column[DocumentRow](
+                heading=_("Status"),
+                text=lambda row: status_word(row.status),
+                sample=status_word(Status.PARTLY_PAID),
+                tone=lambda row: TONES[row.status],
+            ),
+            Column[DocumentRow](
+                heading=_("Total"),
+                text=lambda row: texts.money(words.signed(row.payable, row.kind), locale),
+                sample="€88,888.88",
+                right=True,
+                order=Order.TOTAL.value,
+            ),
+            Column[DocumentRow](
+                heading=_("Balance"),
+                text=lambda row: texts.money(words.signed(row.open, row.kind), locale),
+                sample="€88,888.88",
+                right=True,
+                role=_balance_role,
+                order=Order.OPEN.value,
+            ),
+        )
+        return columns[:-1] if self._quotes else columns
+
+    def reload(self) -> None:
+        """Read again; the chosen row stays chosen."""
+        today = self._context.today()
+        reader = self._context.reader
+        wanted = self.filter
+        with reader.reading():
+            counts = kept.counts(reader, wanted, today)
+            self.chips.show_counts({chip.value: number for chip, number in counts.items()})
+            total = counts[wanted.chip]
+            self.table.show_rows(self._fetch, total)
+        self.table.show_order(wanted.order.value, descending=wanted.descending)
+        narrowed = bool(wanted.text) or wanted.chip != Chip.ALL
+        shown = self.table if total else (self.nothing if narrowed else self.empty)
+        self._stack.setCurrentWidget(shown)
+        if total and self.table.current() is None:
+            self.table.choose_place(0)
+        elif not total:
+            self.chosen.emit(None)
+
+    def _fetch(self, limit: int, offset: int) -> list[DocumentRow]:
+        return kept.rows(
+            self._context.reader, self.filter, self._context.today(), limit=limit, offset=offset
+        )
+
+    def show_all(self) -> None:
+        """Take the filter away."""
+        self.search.clear()
+        self.search.search_now()
+        self.chips.choose(Chip.ALL.value)
+        self._change(chip=Chip.ALL, text="")
+
+    def choose(self, document_id: int) -> bool:
+        """Choose a document, without a filter if need be; False if it is not near the top."""
+        if not self.table.choose(document_id):
+            self.show_all()
+            return self.table.choose(document_id)
+        return True
+
+    def _change(self, **changes: object) -> None:
+        self.filter = replace(self.filter, **changes)  # type: ignore[arg-type]
+        self.reload()
+
+    @Slot(str)
+    def _chip_chosen(self, key: str) -> None:
+        self._change(chip=Chip(key))
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self._change(text=text.strip())
+
+    @Slot(str, bool)
+    def _sort(self, order: str, descending: bool) -> None:
+        self._change(order=Order(order), descending=descending)
+
+    @Slot()
+    def _to_table(self) -> None:
+        self.search.search_now()
+        self.table.setFocus()
+
+    @Slot(QPoint)
+    def _menu(self, place: QPoint) -> None:
+        self.menu_asked.emit(self.table.viewport().mapToGlobal(place))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.width()
+        if not self._quotes:
+            self.table.setColumnHidden(6, width < WITHOUT_BALANCE_PX)
+        self.table.setColumnHidden(2, width < WITHOUT_ISSUED_PX)
+
+
+def _identity(row: DocumentRow) -> object:
+    return row.id
+
+
+def _client(row: DocumentRow) -> str:
+    return row.client_name or _("No client yet")
+
+
+def _muted(_row: DocumentRow) -> str:
+    return "muted"
+
+
+def _due_role(row: DocumentRow) -> str:
+    return "red" if row.status == Status.OVERDUE else "muted"
+
+
+def _balance_role(row: DocumentRow) -> str:
+    return "text" if row.open else "muted"
