@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from invoicer import paths
+from invoicer.documents import addresses
 from invoicer.documents.text import lines
 from invoicer.i18n import gettext as _
 from invoicer.models.document import Document, Snapshot
@@ -93,8 +94,7 @@ def _party(party: Party, who: str) -> Iterator[tuple[str, str]]:
     yield _("{who}, name").format(who=who), f"{party.name}{party.trading_name}"
     yield (
         _("{who}, address").format(who=who),
-        f"{address.line1}{address.line2}{address.line3}{address.subdivision}"
-        f"{address.postcode}{address.city}",
+        "".join((*addresses.street(address), *addresses.town(address))),
     )
     yield (
         _("{who}, contact").format(who=who),

@@ -1,5 +1,6 @@
 """The table of lines, ready for print."""
 
+import textwrap
 from decimal import Decimal
 
 from invoicer.documents import unit_labels
@@ -13,6 +14,11 @@ from invoicer.models.totals import AdjustmentTotal, LineTotal, Totals
 # The width of the text between the margins, and of a digit at the table's size, in millimetres.
 ROOM = Decimal(165)
 DIGIT = Decimal("1.95")
+
+# What of a long description stands in one row of the table: a third of a page at the most.
+ROW_LINES = 16
+ROW_CHARACTERS = 800
+LONGEST_IN_ONE_LINE = 13
 
 
 def rows(document: Document, totals: Totals, wording: Wording) -> tuple[LineRow, ...]:
@@ -34,8 +40,8 @@ def columns(document: Document, found: tuple[LineRow, ...], wording: Wording) ->
         amount = _("Amount incl. {tax}").format(tax=_tax_head(document, wording))
     heads = (_("Quantity"), price, tax, amount)
     texts = (
-        [word for row in found for word in (row.quantity, heads[0])],
-        [word for row in found for word in (row.price, row.price_base, heads[1])],
+        [word for row in found for word in (*_unbroken(row.quantity), heads[0])],
+        [word for row in found for word in (row.price, heads[1])],
         [word for row in found for word in (*row.tax, heads[2])],
         [word for row in found for word in (row.amount, *heads[3].split())],
     )
@@ -72,6 +78,28 @@ def adjustment_label(part: AdjustmentTotal, wording: Wording) -> str:
     return f"{label} ({reason})" if reason else label
 
 
+def _unbroken(quantity: str) -> list[str]:
+    """A short quantity stays in one line; a long one may break between number and unit."""
+    return [quantity] if len(quantity) <= LONGEST_IN_ONE_LINE else quantity.split(" ")
+
+
+def _pieces(details: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Cut long details into rows: a row of a table can't go on over a page's end."""
+    pieces: list[tuple[str, ...]] = []
+    piece: list[str] = []
+    for detail in (part for text in details for part in _cut(text)):
+        full = len(piece) >= ROW_LINES
+        if piece and (full or sum(map(len, piece)) + len(detail) > ROW_CHARACTERS):
+            pieces.append(tuple(piece))
+            piece = []
+        piece.append(detail)
+    return [*pieces, tuple(piece)] if piece else pieces
+
+
+def _cut(text: str) -> list[str]:
+    return textwrap.wrap(text, ROW_CHARACTERS) if len(text) > ROW_CHARACTERS else [text]
+
+
 def _width(words: list[str]) -> Decimal:
     return max((len(word) for word in words), default=0) * DIGIT + 4
 
@@ -88,10 +116,12 @@ def _row(position: str, line: Line, figures: LineTotal, wording: Wording) -> Lin
         base = _("per {quantity}").format(
             quantity=unit_labels.quantity(line.base_quantity, line.unit, wording)
         )
+    details = _pieces(_details(line, figures, wording))
     return LineRow(
         position=position,
         name=clean(line.name),
-        details=_details(line, figures, wording),
+        details=details[0] if details else (),
+        more=tuple(details[1:]),
         quantity=unit_labels.quantity(line.quantity, line.unit, wording),
         price=wording.price(line.price),
         price_base=base,

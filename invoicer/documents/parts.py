@@ -14,11 +14,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRow:
-    """One line of the table; `tax` has a text per tax, `details` stand small below the name."""
+    """One line of the table; `tax` has a text per tax, `details` stand small below the name.
+
+    `more` is the rest of long details, in pieces short enough to go on from page to page.
+    """
 
     position: str
     name: str
     details: tuple[str, ...]
+    more: tuple[tuple[str, ...], ...]
     quantity: str
     price: str
     price_base: str
@@ -51,7 +55,6 @@ class SumRow:
 class PaymentBox:
     """How to pay: a sentence, the account, the terms, and a code to scan (a data URI, or "")."""
 
-    heading: str
     request: str
     account: tuple[Pair, ...]
     terms: tuple[str, ...]

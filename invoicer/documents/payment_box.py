@@ -22,7 +22,6 @@ def box(snapshot: Snapshot, totals: Totals, wording: Wording) -> PaymentBox | No
     account = snapshot.account
     payload = _payload(snapshot, totals) if account is not None else None
     return PaymentBox(
-        heading=_("Payment"),
         request=_request(snapshot, totals, wording),
         account=_account(account, snapshot, wording) if account is not None else (),
         terms=tuple(terms(snapshot, totals, wording)),
@@ -76,11 +75,15 @@ def _account(account: BankAccount, snapshot: Snapshot, wording: Wording) -> tupl
             identifiers.format_iban(account.account),
             strong=True,
         ),
-        Pair(_("BIC"), identifiers.compact(account.bic)),
-        Pair(_("Bank"), clean(account.bank)),
+        Pair(_("BIC") if account.bic else _("Bank"), _bank(account)),
         Pair(_("Payment reference"), clean(snapshot.number), strong=True),
     )
     return tuple(pair for pair in found if pair.value)
+
+
+def _bank(account: BankAccount) -> str:
+    parts = (identifiers.compact(account.bic), clean(account.bank))
+    return " · ".join(part for part in parts if part)
 
 
 def _payload(snapshot: Snapshot, totals: Totals) -> str | None:

@@ -1,11 +1,15 @@
 """Where things stand on the paper: A4 by DIN 5008 form B, US Letter for a number 10 window."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from invoicer.documents.parts import View
 
 # A window of 45 mm takes a return address and this many lines of the normal size.
 WINDOW_LINES = 6
+# The width of a character of the total, in millimetres.
+TOTAL_CHARACTER = Decimal("2.9")
+FOOT_COLUMNS = ("27%", "33%", "27%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +26,8 @@ class Sheet:
     body_height: str
     further_height: str
     foot_top: str
-    foot_column: str
+    foot_columns: tuple[str, ...]
+    sum_columns: tuple[str, ...]
     fold_marks: bool
     recipient_class: str
 
@@ -35,14 +40,15 @@ def of(view: View) -> Sheet:
             width="215.9mm",
             address_top="52mm",
             address_height="36mm",
-            facts_top="52mm",
+            facts_top="50mm",
             facts_width="75.9mm",
-            body_top="98mm",
+            body_top="94mm",
             body_width="170.9mm",
-            body_height="150mm",
-            further_height="222mm",
+            body_height="156mm",
+            further_height="224mm",
             foot_top="254mm",
-            foot_column="27%",
+            foot_columns=FOOT_COLUMNS,
+            sum_columns=_sum_columns(view, Decimal("170.9")),
             fold_marks=False,
             recipient_class=recipient_class,
         )
@@ -54,10 +60,19 @@ def of(view: View) -> Sheet:
         facts_width="70mm",
         body_top="98mm",
         body_width="165mm",
-        body_height="168mm",
-        further_height="240mm",
+        body_height="169mm",
+        further_height="241mm",
         foot_top="271mm",
-        foot_column="27%",
+        foot_columns=FOOT_COLUMNS,
+        sum_columns=_sum_columns(view, Decimal(165)),
         fold_marks=True,
         recipient_class=recipient_class,
     )
+
+
+def _sum_columns(view: View, room: Decimal) -> tuple[str, ...]:
+    """Return an amount column that holds the total in one line, labels, and the rest before."""
+    longest = max((len(row.amount) for row in view.sums), default=0)
+    amount = min(max(longest * TOTAL_CHARACTER + 2, Decimal(38)), Decimal(80))
+    label = Decimal(58)
+    return tuple(f"{width}mm" for width in (room - label - amount, label, amount))

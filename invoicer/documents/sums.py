@@ -63,6 +63,8 @@ def _gross(document: Document, totals: Totals, wording: Wording) -> Iterator[Sum
         yield SumRow(_("Subtotal"), wording.amount(entered))
         for parts in _merged(totals):
             yield _adjusted(parts[0], _entered(parts, totals.currency), wording)
+    if totals.taxes:
+        yield SumRow(_("Net total"), wording.amount(totals.net), "small")
     for row in totals.taxes:
         yield SumRow(
             _("Including {tax} {rate} on {base}").format(
@@ -73,8 +75,6 @@ def _gross(document: Document, totals: Totals, wording: Wording) -> Iterator[Sum
             wording.amount(row.amount),
             "small",
         )
-    if totals.taxes:
-        yield SumRow(_("Net total"), wording.amount(totals.net), "small")
     yield SumRow(_total_label(document, totals, wording), wording.money(totals.gross), "total")
 
 
@@ -105,7 +105,10 @@ def _total_label(document: Document, totals: Totals, wording: Wording) -> str:
     _ = wording.gettext
     if document.kind == DocumentKind.CREDIT_NOTE:
         return _("Total credit")
-    return _("Total incl. tax") if totals.tax else _("Total")
+    if not totals.tax:
+        return _("Total")
+    names = {tax_name(row.tax.name, wording) for row in totals.taxes}
+    return _("Total incl. {tax}").format(tax=names.pop() if len(names) == 1 else _("tax"))
 
 
 def _deposit_label(deposit: DocumentReference, wording: Wording) -> str:

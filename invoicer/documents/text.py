@@ -4,10 +4,9 @@ import unicodedata
 
 # They have no shape of their own and would come out as boxes: soft hyphen, zero-width characters,
 # direction marks, byte order mark, and the selectors that turn a sign into a picture.
-INVISIBLE = dict.fromkeys(
-    (0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F))
-    + (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10))
-)
+MARKS = (0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+INVISIBLE = dict.fromkeys((*MARKS, *VARIATION_SELECTORS))
 
 
 def clean(text: str) -> str:
