@@ -81,7 +81,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withholding:
-    """A tax the buyer keeps back and pays for the seller, in percent of the net (IRPF, ritenuta)."""
+    """A tax the buyer keeps back and pays for the seller, in percent of the net (IRPF)."""
 
     name: str
     rate: Decimal

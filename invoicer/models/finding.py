@@ -22,3 +22,13 @@ class Finding:
     field: str
     severity: Severity
     sentence: str
+
+
+def error(field: str, sentence: str) -> Finding:
+    """Return what must be mended before the document can be issued."""
+    return Finding(field, Severity.ERROR, sentence)
+
+
+def warning(field: str, sentence: str) -> Finding:
+    """Return what deserves a second look."""
+    return Finding(field, Severity.WARNING, sentence)

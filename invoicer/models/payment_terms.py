@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from invoicer.i18n import gettext as _
+from invoicer.models.errors import BadField
 from invoicer.models.money import EXACT, Money, round_half_up
+
+# Ten years; more is a typing error, and would leave the calendar.
+LONGEST_TERM = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,21 @@ class PaymentTerms:
 
 
 def due_on(terms: PaymentTerms, issued_on: date) -> date:
-    """Return the date payment is due (BT-9)."""
-    return issued_on + timedelta(days=terms.days)
+    """Return the date payment is due (BT-9). Raises BadField unless it is within ten years."""
+    return _later(issued_on, terms.days)
 
 
 def discount_on(discount: EarlyDiscount, issued_on: date) -> date:
-    """Return the last day on which the discount is earned."""
-    return issued_on + timedelta(days=discount.days)
+    """Return the last day on which the discount is earned. Raises BadField as `due_on` does."""
+    return _later(issued_on, discount.days)
+
+
+def _later(day: date, days: int) -> date:
+    if not 0 <= days <= LONGEST_TERM:
+        raise BadField(
+            _("Payment terms"), _("give 0 to {days} days to pay.").format(days=LONGEST_TERM)
+        )
+    return day + timedelta(days=days)
 
 
 def discount_amount(discount: EarlyDiscount, payable: Money) -> Money:
