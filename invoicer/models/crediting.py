@@ -192,7 +192,7 @@ def reference(snapshot: Snapshot, document_id: int | None = None) -> DocumentRef
 
 
 def _undated(document: Document) -> Document:
-    return replace(document, due_on=None, valid_until=None)
+    return replace(document, issue_on=None, due_on=None, valid_until=None)
 
 
 def _delivered(snapshot: Snapshot) -> date | None:

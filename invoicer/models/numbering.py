@@ -66,8 +66,10 @@ def render(pattern: str, on: date, sequence: int) -> str:
 def check(series: Series) -> None:
     """Raise BadField where the pattern can't give unique, printable numbers."""
     name = _("Number pattern")
-    if not re.search(r"\{seq(:0?\d{1,2})?\}", series.pattern):
-        raise BadField(name, _("it needs {seq}, the running number, as in {year}-{seq:04}."))
+    if len(re.findall(r"\{seq(?::0?\d{1,2})?\}", series.pattern)) != 1:
+        raise BadField(
+            name, _("it needs {seq}, the running number, just once, as in {year}-{seq:04}.")
+        )
     rest = FIELD.sub("", series.pattern)
     if "{" in rest or "}" in rest:
         raise BadField(name, _("only {year}, {yy}, {month} and {seq} can stand in braces."))
@@ -77,6 +79,23 @@ def check(series: Series) -> None:
         )
     if not rest.isprintable() or len(render(series.pattern, date(2099, 12, 31), 1)) > LONGEST:
         raise BadField(name, _("keep it to at most 40 printable characters."))
+
+
+def check_all(series: tuple[Series, ...]) -> None:
+    """Raise BadField where a kind of document has no series or two, or two series write alike."""
+    for one in series:
+        check(one)
+    name = _("Number series")
+    names = [one.name for one in series]
+    if len(set(names)) != len(names) or not all(names):
+        raise BadField(name, _("each series needs a name of its own."))
+    kinds = [kind for one in series for kind in one.kinds]
+    if sorted(kinds) != sorted(DocumentKind):
+        raise BadField(name, _("each kind of document belongs to exactly one series."))
+    # The width doesn't tell two apart: it is only the least number of digits.
+    shapes = [re.sub(r"\{seq:\d+\}", "{seq}", one.pattern) for one in series]
+    if len(set(shapes)) != len(shapes):
+        raise BadField(name, _("two series have the same pattern, so numbers would repeat."))
 
 
 def sequence_of(pattern: str, number: str) -> tuple[int, int | None] | None:
@@ -92,7 +111,7 @@ def sequence_of(pattern: str, number: str) -> tuple[int, int | None] | None:
         expression += f"(?P={field})" if field in seen else f"(?P<{field}>{width})"
         seen.add(field)
         position = match.end()
-    found = re.fullmatch(expression + re.escape(pattern[position:]), number)
+    found = re.fullmatch(expression + re.escape(pattern[position:]), number, re.ASCII)
     if found is None or "seq" not in seen:
         return None
     groups = found.groupdict()

@@ -30,8 +30,8 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Return everything that is missing or doubtful, errors first, each said beside its field.
 
-    `client_treatment` is how sales to the client are taxed, where a client is known; with
-    `issued_on` the dates are compared with the day of issue. Never raises: what `calculate`
+    `client_treatment` is how sales to the client are taxed, where a client is known; dates
+    are compared with `issued_on`, or else with the date the draft is meant to bear. Never raises: what `calculate`
     refuses becomes a finding.
     """
     found = tuple(_all(document, business, client_treatment, issued_on))
@@ -52,7 +52,7 @@ def _all(
     yield from requirements_parties.seller(document, business, preset)
     yield from requirements_lines.lines(document, preset)
     yield from refusals
-    yield from requirements_dates.dates(document, issued_on)
+    yield from requirements_dates.dates(document, issued_on or document.issue_on)
     yield from requirements_texts.texts(document, business)
     yield from requirements_dates.references(document)
     if figures is None:

@@ -75,7 +75,7 @@ def _periods(document: Document) -> Iterator[tuple[str, Period]]:
 def _named_dates(
     document: Document, issued_on: date | None
 ) -> Iterator[tuple[str, str, date | None]]:
-    yield "issued_on", _("Issue date"), issued_on
+    yield "issue_on", _("Issue date"), issued_on
     yield "due_on", _("Due date"), document.due_on
     yield "valid_until", _("Valid until"), document.valid_until
     yield "delivered_on", _("Delivery date"), document.delivered_on
