@@ -79,8 +79,11 @@ class Bare:
         self.ledger = ledger
         self.connection = ledger.reader().db.conn
 
-    def of(self, read: Read) -> Callable[[], object]:
-        """Return what fetches the rows that the read fetches, and does nothing else."""
+    def of(self, read: Read) -> Callable[[], object] | None:
+        """Return what fetches the rows that the read fetches, and does nothing else.
+
+        None where the read asks the ledger nothing.
+        """
         noted: list[tuple[str, Any]] = []
         select, first = self.ledger.select, self.ledger.first
 
@@ -93,6 +96,8 @@ class Bare:
 
         with patch.multiple(self.ledger, select=noting(select), first=noting(first)):
             read(self.ledger)
+        if not noted:
+            return None
         return lambda: [self.connection.execute(*query).fetchall() for query in noted]
 
 
@@ -101,12 +106,10 @@ def worst(ledger: Ledger, name: str, reads: Iterator[tuple[str, Read]]) -> measu
     bare = Bare(ledger)
     found = []
     for label, read in reads:
-        ours, theirs = measure.turn_by_turn(
-            partial(read, ledger),
-            bare.of(read),
-            rounds=ROUNDS,
-        )
-        found.append((label, ours, theirs))
+        same_rows = bare.of(read)
+        if same_rows is not None:
+            pair = measure.turn_by_turn(partial(read, ledger), same_rows, rounds=ROUNDS)
+            found.append((label, *pair))
     slowest = max(found, key=lambda one: one[1])
     print(f"  slowest of {name}: {slowest[0]}, {slowest[1] * 1000:.1f} ms")
     label, ours, theirs = max(found, key=lambda one: one[1] / one[2])
