@@ -102,9 +102,16 @@ def delete_draft(ledger: Ledger, document_id: int) -> Document:
     return document
 
 
-def findings(ledger: Ledger, document: Document) -> tuple[Finding, ...]:
+def findings(
+    ledger: Ledger, document: Document, *, issued_on: date | None = None
+) -> tuple[Finding, ...]:
     """Return what is missing or doubtful, as `models.requirements` tells it."""
-    return requirements.findings(document, settings.business(ledger), _treatment(ledger, document))
+    return requirements.findings(
+        document,
+        settings.business(ledger),
+        _treatment(ledger, document),
+        issued_on=issued_on,
+    )
 
 
 def snapshot_of_draft(ledger: Ledger, document: Document, *, today: date) -> Snapshot:
@@ -147,7 +154,7 @@ class _Printed:
     def __init__(self, ledger: Ledger, document: Document, on: date, render: Render) -> None:
         wrong = tuple(
             finding.sentence
-            for finding in findings(ledger, document)
+            for finding in findings(ledger, document, issued_on=on)
             if finding.severity == Severity.ERROR
         )
         if wrong:
