@@ -166,6 +166,7 @@ def test_every_library_in_use_is_asked_for_by_name() -> None:
     names = {
         "PySide6": "pyside6-essentials",
         "shiboken6": "pyside6-essentials",
+        "PIL": "pillow",
         "charset_normalizer": "charset-normalizer",
         "sqlite_utils": "sqlite-utils",
         "stdnum": "python-stdnum",
