@@ -23,8 +23,11 @@ from invoicer.models.errors import NotAllowed
 from invoicer.models.money import Money
 from invoicer.models.stored import StoredClient, StoredItem
 
-# Per invoice: how far along it is, drawn in this proportion once it is over a month old.
-FATES = ("paid",) * 12 + ("discount", "partly", "open", "credited", "written_off")
+# What became of each invoice that is over a month old, in turn, so that every state is to be seen.
+FATES = (
+    *("paid", "discount", "paid", "partly", "paid", "paid", "credited", "paid"),
+    *("open", "paid", "paid", "written_off", "paid", "discount", "paid"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,9 @@ def build(ledger: Ledger, *, documents: int, today: date, render: Render, seed: 
     people = clients.rows(ledger, limit=len(CLIENTS), offset=0)
     things = items.rows(ledger, limit=len(ITEMS), offset=0)
     for position in range(documents):
-        on = today - timedelta(days=360 * (documents - 1 - position) // max(documents, 1))
+        # Denser towards today, so that something is always waiting for money.
+        back = documents - 1 - position
+        on = today - timedelta(days=360 * back * back // documents**2)
         _one(ledger, position, documents, on, today, chance, people, things, render)
     return Demo(
         documents=documents,
@@ -84,7 +89,7 @@ def _one(
         return
     acts.issue(ledger, document_id, today=on, render=render)
     if kind == DocumentKind.INVOICE and (today - on).days > 30:
-        _settle(ledger, document_id, on, chance.choice(FATES), render)
+        _settle(ledger, document_id, on, FATES[position % len(FATES)], render)
 
 
 def _draft(
