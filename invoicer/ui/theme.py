@@ -86,8 +86,10 @@ def font() -> QFont:
     if families:
         wanted = "Inter" if "Inter" in families else families[0]
         result = QFont([wanted, *result.families()])
+    else:
+        # Our Inter has tabular figures by itself; asked for here they would widen its hyphens too.
+        result.setFeature(QFont.Tag("tnum"), 1)
     result.setPixelSize(BASE_PX)
-    result.setFeature(QFont.Tag("tnum"), 1)
     return result
 
 

@@ -49,6 +49,11 @@ class Field(QWidget):
         set_style(self.widget, "invalid", bool(sentence) and not warning)
         self.widget.setAccessibleDescription(sentence or self._hint)
 
+    def set_label(self, text: str) -> None:
+        """Call the field something else."""
+        self._label.setText(text)
+        name(self.widget, text)
+
     def error(self) -> str:
         """Return the sentence that is shown, if any."""
         return self._below.text() if self._below.property("look") != "small" else ""

@@ -72,7 +72,7 @@ class TermsFields(QObject):
             return None
         percentage, within = self.percentage.value(), self.discount_days.value()
         rest = self._stored.discounts[1:]
-        first = ()
+        first: tuple[EarlyDiscount, ...] = ()
         if percentage is not None and within is not None:
             first = (EarlyDiscount(percentage, int(within)),)
         return replace(self._stored, days=int(days), discounts=(*first, *rest))
