@@ -20,6 +20,17 @@ ROW_LINES = 16
 ROW_CHARACTERS = 800
 LONGEST_IN_ONE_LINE = 13
 
+# What VAT is called by those who write the language; some countries have their own word.
+VAT_NAMES = {
+    "en": {"vat"},
+    "de": {"ust", "ust.", "mwst", "mwst."},
+    "fr": {"tva"},
+    "es": {"iva", "igic"},
+    "it": {"iva"},
+    "nl": {"btw"},
+}
+ALL_VAT_NAMES = frozenset(name for names in VAT_NAMES.values() for name in names) - {"igic"}
+
 
 def rows(document: Document, totals: Totals, wording: Wording) -> tuple[LineRow, ...]:
     """Return a row per line; amounts as the document was written, with tax or without."""
@@ -63,8 +74,16 @@ def columns(document: Document, found: tuple[LineRow, ...], wording: Wording) ->
 
 
 def tax_name(name: str, wording: Wording) -> str:
-    """Return what a tax is called on the document; VAT where nobody gave it a name."""
-    return wording.gettext(clean(name)) if clean(name) else wording.gettext("VAT")
+    """Return what a tax is called on the document; a VAT by its name in the document's language.
+
+    Other taxes (GST, sales tax) are proper names and stay.
+    """
+    _ = wording.gettext
+    name = clean(name)
+    foreign = name.casefold() in ALL_VAT_NAMES
+    if not name or (foreign and name.casefold() not in VAT_NAMES.get(wording.language[:2], ())):
+        return _("VAT")
+    return name
 
 
 def adjustment_label(part: AdjustmentTotal, wording: Wording) -> str:

@@ -44,7 +44,7 @@ def terms(snapshot: Snapshot, totals: Totals, wording: Wording) -> list[str]:
 def _discount(discount: EarlyDiscount, snapshot: Snapshot, totals: Totals, wording: Wording) -> str:
     taken_off = payment_terms.discount_amount(discount, totals.payable)
     return wording.gettext(
-        "Pay by {date} and take off {percentage} discount ({discount}): {amount}."
+        "If you pay by {date}, you may deduct {percentage} ({discount}) and pay {amount}."
     ).format(
         date=wording.day(payment_terms.discount_on(discount, snapshot.issued_on)),
         percentage=wording.percent(discount.percentage),

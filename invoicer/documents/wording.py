@@ -52,9 +52,9 @@ class Wording:
         return f"{self.day(period.start_on)} – {self.day(period.end_on)}"
 
 
-def of(snapshot: Snapshot) -> Wording:
+def of(snapshot: Snapshot, language: str = "") -> Wording:
     """Return the words of a document: its own language, in the manner of the seller's country."""
-    language = snapshot.document.language or snapshot.seller.language or "en"
+    language = language or snapshot.document.language or snapshot.seller.language or "en"
     country = snapshot.seller.party.address.country or snapshot.seller.country
     translations = i18n.catalogue(language)
     return Wording(
