@@ -1,6 +1,7 @@
 """Where secrets may be kept, and that none is ever written to a file."""
 
 import sys
+from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -55,7 +56,12 @@ def test_a_locked_keyring_is_told_in_a_sentence() -> None:
     store = SystemVault(
         SimpleNamespace(get_password=locked, set_password=locked, delete_password=locked)  # type: ignore[arg-type]
     )
-    for act in (lambda: store.get("x"), lambda: store.put("x", "y"), lambda: store.delete("x")):
+    acts: list[Callable[[], object]] = [
+        lambda: store.get("x"),
+        lambda: store.put("x", "y"),
+        lambda: store.delete("x"),
+    ]
+    for act in acts:
         with pytest.raises(VaultLocked, match=r"Unlock it and try again \(Failed to unlock"):
             act()
 

@@ -54,11 +54,13 @@ def message(
 
 
 def as_bytes(message: EmailMessage, *, unicode: bool = False) -> bytes:
-    """Return the message as it goes over the wire, with CRLF.
+    """Return the message as it goes over the wire: lines end in CRLF, the last one too.
 
     Seven bits, but for `unicode`: raw UTF-8 in headers, for addresses like `jörg@…` (RFC 6532).
     """
-    return message.as_bytes(policy=_POLICY.clone(utf8=unicode))
+    content = message.as_bytes(policy=_POLICY.clone(utf8=unicode))
+    assert content.endswith(b"\r\n"), "the final dot needs a line of its own"
+    return content
 
 
 def recipients(mail: Mail) -> tuple[str, ...]:

@@ -25,6 +25,15 @@ GOODBYE_SECONDS = 5.0
 # An address literal: the machine's own name is nobody's business, and looking it up can take long.
 _OWN_NAME = "[127.0.0.1]"
 
+# A frozen program knows the certificates' place on the machine it was built on, which may not be
+# the place on this one: Debian, Fedora, macOS and Alpine, openSUSE.
+SYSTEM_CERTIFICATES = (
+    Path("/etc/ssl/certs/ca-certificates.crt"),
+    Path("/etc/pki/tls/certs/ca-bundle.crt"),
+    Path("/etc/ssl/cert.pem"),
+    Path("/etc/ssl/ca-bundle.pem"),
+)
+
 # What won't get better by waiting.
 _FINAL = frozenset({Failure.UNENCRYPTED, Failure.NO_UNICODE, Failure.TOO_LARGE})
 
@@ -133,6 +142,11 @@ class Connection:
 
     def _context(self) -> ssl.SSLContext:
         context = ssl.create_default_context()
+        paths = ssl.get_default_verify_paths()
+        if not paths.cafile and not paths.capath:
+            found = next((path for path in SYSTEM_CERTIFICATES if path.is_file()), None)
+            if found is not None:
+                context.load_verify_locations(found)
         if self.authority is not None:
             context.load_verify_locations(self.authority)
         return context

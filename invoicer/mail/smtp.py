@@ -12,6 +12,7 @@ from pathlib import Path
 
 from invoicer.mail import compose
 from invoicer.mail.connection import Connection, Ended
+from invoicer.models import server_words
 from invoicer.models.outbox import Account, Outcome, RecipientReply, Stage, Verdict
 from invoicer.models.server_words import Failure
 
@@ -115,8 +116,6 @@ def _hand_over(connection: Connection, content: bytes, answer_seconds: float) ->
     if code != 354:
         connection.end(code, text)
     stuffed = re.sub(rb"(?m)^\.", b"..", content)
-    if not stuffed.endswith(b"\r\n"):
-        stuffed += b"\r\n"
     for start in range(0, len(stuffed), _PIECE):
         client.send(stuffed[start : start + _PIECE])
     connection.wait(answer_seconds)
@@ -126,7 +125,7 @@ def _hand_over(connection: Connection, content: bytes, answer_seconds: float) ->
     code, text = client.getreply()
     if not 200 <= code <= 299:
         connection.end(code, text)
-    words = f"{code} {text.decode('utf-8', errors='replace')}"
+    words = server_words.quote(code, text.decode("utf-8", errors="replace"))
     return Outcome(
         verdict=Verdict.ACCEPTED,
         stage=Stage.END,

@@ -44,8 +44,7 @@ class Received:
     @property
     def message(self) -> EmailMessage:
         """Return it parsed."""
-        parsed = BytesParser(policy=policy.default).parsebytes(self.content)
-        return cast("EmailMessage", parsed)
+        return BytesParser(policy=policy.default).parsebytes(self.content)
 
     @property
     def message_id(self) -> str:
@@ -125,7 +124,7 @@ class MailServer:
     def account(self, **changes: Any) -> Account:
         """Return an account that fits the server; changes are fields of it."""
         user, password = next(iter(self.users.items()), ("", ""))
-        fields = {
+        fields: dict[str, Any] = {
             "host": self.host,
             "port": self.port,
             "security": self.security,

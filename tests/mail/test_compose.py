@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from typing import cast
 
 import pytest
 from hypothesis import given
@@ -31,7 +30,7 @@ def composed(written: Mail, attachments: list[compose.Attachment] | None = None)
     message = compose.message(written, "<7.abc@invoicer>", attachments or [], AT)
     parsed = BytesParser(policy=policy.default).parsebytes(compose.as_bytes(message))
     assert not parsed.defects
-    return cast("EmailMessage", parsed)
+    return parsed
 
 
 def test_identity_and_date_are_what_was_given() -> None:

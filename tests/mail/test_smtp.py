@@ -1,8 +1,10 @@
 """What an attempt comes to, for a failure at every command, over real sockets."""
 
 import socket
+import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -108,9 +110,8 @@ def test_a_silent_server_is_safe_to_retry_until_the_final_dot_is_out(
 ) -> None:
     server.fail(stage, stall=True, keep=True)
     # Only the answer that never comes is short, so that a busy machine fails nowhere else.
-    patient = {"command_seconds": 20.0, "answer_seconds": SHORT}
-    hasty = {"command_seconds": SHORT, "answer_seconds": 20.0}
-    outcome = send(server, certificate_files, **(patient if stage == "end" else hasty))
+    command, answer = (20.0, SHORT) if stage == "end" else (SHORT, 20.0)
+    outcome = send(server, certificate_files, command_seconds=command, answer_seconds=answer)
     expected = Verdict.UNKNOWN if stage == "end" else Verdict.RETRY
     assert (outcome.verdict, outcome.stage) == (expected, Stage(stage))
     assert len(server.received) == (1 if stage == "end" else 0)
@@ -137,9 +138,9 @@ def test_an_endless_line_is_nonsense_too(
 
 
 @pytest.mark.parametrize("fault", [{"drop": True}, {"stall": True}])
-def test_a_text_that_is_cut_off_was_not_taken(plain: MailServer, fault: dict[str, bool]) -> None:
+def test_a_text_that_is_cut_off_was_not_taken(plain: MailServer, fault: dict[str, Any]) -> None:
     plain.fail("body", **fault)
-    large = [("scan.pdf", "application/pdf", b"\0" * 20_000_000)]
+    large = [("scan.pdf", "application/pdf", b"\0" * 12_000_000)]
     outcome = send(plain, attachments=large, command_seconds=1.0)
     assert (outcome.verdict, outcome.stage) == (Verdict.RETRY, Stage.DATA)
     assert plain.received == []
@@ -303,6 +304,16 @@ def test_a_mechanism_that_is_offered_but_not_there_is_passed_over() -> None:
         assert [each[0] for each in server.attempted_logins] == ["LOGIN"]
 
 
+@pytest.mark.parametrize("mechanism", ["LOGIN", "CRAM-MD5"])
+def test_a_dialogue_that_is_refused_at_once_is_explained(mechanism: str) -> None:
+    with MailServer(users={"ada": "geheim"}, mechanisms=(mechanism,)) as server:
+        server.fail("auth", reply="534 5.7.9 Application-specific password required")
+        outcome = send(server)
+        assert (outcome.verdict, outcome.stage) == (Verdict.REFUSED, Stage.AUTH)
+        assert "app password" in outcome.sentence
+        assert server.attempted_logins == []
+
+
 def test_a_server_that_offers_no_way_to_log_in_is_explained() -> None:
     with MailServer(users={"ada": "geheim"}, mechanisms=()) as server:
         outcome = send(server)
@@ -317,7 +328,7 @@ def test_a_server_that_wants_a_password_we_do_not_have_says_so() -> None:
         assert "wants a user name and password" in outcome.sentence
 
 
-@pytest.mark.parametrize("challenge", ["334 %%%", "334"])
+@pytest.mark.parametrize("challenge", ["334 %%%", "334", "334 abc"])
 def test_a_challenge_that_makes_no_sense_is_no_crash(challenge: str) -> None:
     with MailServer(users={"ada": "geheim"}, mechanisms=("CRAM-MD5",)) as server:
         server.fail("auth", reply=challenge)
@@ -366,6 +377,25 @@ def test_an_unknown_host_and_a_closed_port_are_offline_not_failures() -> None:
         assert (outcome.verdict, outcome.stage) == (Verdict.RETRY, Stage.CONNECT)
         assert word in outcome.sentence
         assert outcome.account_wide
+
+
+def test_an_address_that_no_network_leads_to_is_offline() -> None:
+    # A connection to the broadcast address is refused by the system itself.
+    outcome = smtp.check(Account(host="255.255.255.255", port=25, security=Security.NONE))
+    assert (outcome.verdict, outcome.stage) == (Verdict.RETRY, Stage.CONNECT)
+    assert "can't be reached" in outcome.sentence
+
+
+def test_certificates_are_found_where_another_system_keeps_them(
+    server: MailServer, certificate_files: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = ssl.DefaultVerifyPaths(None, None, "", "", "", "")  # type: ignore[arg-type]
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: nowhere)
+    places = (Path("/nowhere.pem"), certificate_files.authority)
+    monkeypatch.setattr("invoicer.mail.connection.SYSTEM_CERTIFICATES", places)
+    assert smtp.check(server.account()).verdict == Verdict.ACCEPTED
+    monkeypatch.setattr("invoicer.mail.connection.SYSTEM_CERTIFICATES", places[:1])
+    assert smtp.check(server.account()).verdict == Verdict.RETRY
 
 
 def test_an_account_can_be_checked_without_sending(
