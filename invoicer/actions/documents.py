@@ -28,7 +28,7 @@ LAST_DAY = date(2099, 12, 31)
 class Render(Protocol):
     """Makes the PDF of a document (`documents.render.pdf`)."""
 
-    def __call__(self, snapshot: Snapshot, totals: Totals, *, logo: bytes | None) -> bytes:
+    def __call__(self, snapshot: Snapshot, totals: Totals, /, *, logo: bytes | None) -> bytes:
         """Return the PDF's bytes; the same bytes for the same snapshot."""
 
 
