@@ -30,9 +30,9 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Return everything that is missing or doubtful, errors first, each said beside its field.
 
-    `client_treatment` is how sales to the client are taxed, where a client is known; dates
-    are compared with `issued_on`, or else with the date the draft is meant to bear. Never raises: what `calculate`
-    refuses becomes a finding.
+    `client_treatment` is how sales to the client are taxed, where a client is known. Dates are
+    compared with `issued_on`, or else with the date the draft is meant to bear. It never raises:
+    what `calculate` refuses becomes a finding.
     """
     found = tuple(_all(document, business, client_treatment, issued_on))
     errors = (finding for finding in found if finding.severity == Severity.ERROR)
