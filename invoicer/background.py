@@ -8,12 +8,19 @@ ledger, refuses what waits outside, and returns.
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from invoicer.actions import mail_account, sending
 from invoicer.i18n import gettext as _
+from invoicer.ledger import outbox
 from invoicer.models.changes import Change
-from invoicer.models.errors import Trouble
+from invoicer.models.errors import Refusal, Trouble
+from invoicer.models.outbox import Account, MailSettings, Outcome, Stage, Verdict
+from invoicer.models.stored import MailState
+from invoicer.vault import SessionVault, Vault
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
@@ -149,6 +156,7 @@ class Background:
             misfire_grace_time=None,
         )
         self._scheduler.start()
+        tick()
 
     def stop(self) -> bool:
         """Close everything in order; False if something hung and was left behind.
@@ -168,6 +176,144 @@ class Background:
         if closing.done() and (error := closing.exception()) is not None:
             raise error
         return clean
+
+
+class Sender:
+    """Sends what is due in the outbox, each step on the thread it belongs to.
+
+    The password is fetched outside (a keyring may ask the user), a mail is claimed on the ledger
+    thread, handed over outside, and what came of it is recorded on the ledger thread. One round
+    runs at a time; `tick` during a round makes another one follow.
+    """
+
+    def __init__(self, background: Background, secrets: Vault, now: Callable[[], datetime]) -> None:
+        self._background = background
+        self._secrets = secrets
+        self._now = now
+        self._lock = threading.Lock()
+        self._running = False
+        self._again = False
+        self.report: Callable[[BaseException], None] | None = None
+
+    def tick(self) -> None:
+        """Begin a round, from any thread; nothing waits for it."""
+        with self._lock:
+            if self._running:
+                self._again = True
+                return
+            self._running = True
+        self._then(self._background.run, mail_account.kept, self._fetch_password)
+
+    def send_now(self) -> None:
+        """Begin a round that doesn't wait for the next attempt's time, as the user asked for it."""
+        self._background.run(sending.make_due)
+        self.tick()
+
+    def _fetch_password(self, account: MailSettings | None) -> None:
+        if account is None:
+            self._end()
+        else:
+            self._then(
+                self._background.run_outside,
+                partial(_password, self._secrets, account),
+                self._claim,
+            )
+
+    def _claim(self, given: Vault) -> None:
+        action = partial(_claim, secrets=given, at=self._now())
+        self._then(self._background.run, action, partial(self._hand_over, given))
+
+    def _hand_over(self, given: Vault, claimed: "tuple[sending.Letter, Account] | None") -> None:
+        if claimed is None:
+            self._end()
+            return
+        letter, account = claimed
+        record = partial(self._record, given, letter)
+        failed = partial(self._not_handed_over, letter)
+        job = partial(sending.transmit, letter, account)
+        self._then(self._background.run_outside, job, record, failed)
+
+    def _record(self, given: Vault, letter: "sending.Letter", outcome: Outcome) -> None:
+        action = partial(_record, mail_id=letter.mail_id, outcome=outcome, at=self._now())
+        follow = self._finish if outcome.account_wide else partial(self._next, given)
+        self._then(self._background.run, action, follow)
+
+    def _not_handed_over(self, letter: "sending.Letter", error: BaseException) -> None:
+        """The program closes before the connection was opened: nothing was sent, surely."""
+        outcome = Outcome(verdict=Verdict.RETRY, stage=Stage.MAIL, sentence=str(Closing()))
+        if not isinstance(error, Closing | CancelledError):
+            outcome = Outcome(verdict=Verdict.UNKNOWN, stage=Stage.END, sentence=str(error))
+        action = partial(_record, mail_id=letter.mail_id, outcome=outcome, at=self._now())
+        self._then(self._background.run, action, self._finish)
+
+    def _next(self, given: Vault, _recorded: object) -> None:
+        self._claim(given)
+
+    def _finish(self, _recorded: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        with self._lock:
+            self._running = False
+            again, self._again = self._again, False
+        if again:
+            self.tick()
+
+    def _then(
+        self,
+        where: Callable[..., Future[Any]],
+        job: Callable[..., Any],
+        follow: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        step = _Step(follow, failed or self._failed)
+        try:
+            where(job).add_done_callback(step)
+        except Closing as closing:
+            (failed or self._failed)(closing)
+
+    def _failed(self, error: BaseException) -> None:
+        self._end()
+        # A missing password or a locked keyring is shown with the mails that wait.
+        if self.report is not None and not isinstance(error, Closing | CancelledError | Refusal):
+            self.report(error)
+
+
+class _Step:
+    """What follows a future, on the thread that did it."""
+
+    def __init__(
+        self, follow: Callable[[Any], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        self._follow = follow
+        self._failed = failed
+
+    def __call__(self, future: Future[Any]) -> None:
+        error = CancelledError() if future.cancelled() else future.exception()
+        if error is None:
+            self._follow(future.result())
+        else:
+            self._failed(error)
+
+
+def _password(secrets: Vault, account: MailSettings) -> Vault:
+    name = mail_account.secret_name(account)
+    password = secrets.get(name) if account.user else None
+    return SessionVault({} if password is None else {name: password})
+
+
+def _claim(
+    ledger: "Ledger", *, secrets: Vault, at: datetime
+) -> "tuple[sending.Letter, Account] | None":
+    if not outbox.rows(ledger, (MailState.QUEUED,)):
+        return None
+    account = mail_account.ready(ledger, secrets)
+    letter = sending.claim(ledger, at=at)
+    return None if letter is None else (letter, account)
+
+
+def _record(ledger: "Ledger", *, mail_id: int, outcome: Outcome, at: datetime) -> None:
+    sending.record(ledger, mail_id, outcome, at=at)
 
 
 class _Bound:

@@ -129,6 +129,41 @@ class SystemVault:
             raise VaultLocked(str(error)) from error
 
 
+class LateVault:
+    """The system's keyring, looked for when it is first needed; else memory.
+
+    Looking takes a moment (it asks a service of the desktop), which the start must not wait for.
+    """
+
+    def __init__(self) -> None:
+        self._found: Vault | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """Tell whether secrets outlive the program."""
+        return self._vault().lasting
+
+    def get(self, name: str) -> str | None:
+        """Return the secret, or None. Raises VaultLocked."""
+        return self._vault().get(name)
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep the secret. Raises VaultLocked."""
+        self._vault().put(name, secret)
+
+    def delete(self, name: str) -> None:
+        """Forget the secret. Raises VaultLocked."""
+        self._vault().delete(name)
+
+    def _vault(self) -> Vault:
+        if self._found is None:
+            try:
+                self._found = system()
+            except NoVault:
+                self._found = SessionVault()
+        return self._found
+
+
 class GivenPassword:
     """Answers every name with one password that was handed in; for commands without a screen."""
 

@@ -242,11 +242,7 @@ def send_due(
     doesn't wait for the next attempt's time: for somebody who asks for it.
     """
     if everything:
-        with ledger.atomic():
-            mail_account.set_pause(ledger, NO_PAUSE)
-            for stored in kept.rows(ledger, states=(MailState.QUEUED,)):
-                if not outbox.held(stored):
-                    kept.requeue(ledger, stored.id)
+        make_due(ledger)
     done: list[StoredMail] = []
     while (letter := claim(ledger, at=at)) is not None:
         outcome = transport(letter)
@@ -254,6 +250,15 @@ def send_due(
         if outcome.account_wide:
             break
     return done
+
+
+def make_due(ledger: Ledger) -> None:
+    """Let every mail that waits for a time, and is not held back, be tried at once."""
+    with ledger.atomic():
+        mail_account.set_pause(ledger, NO_PAUSE)
+        for stored in kept.rows(ledger, states=(MailState.QUEUED,)):
+            if not outbox.held(stored):
+                kept.requeue(ledger, stored.id)
 
 
 def recover(ledger: Ledger) -> list[StoredMail]:

@@ -3,11 +3,12 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QLockFile, QSettings, QTimer
+from PySide6.QtCore import QLocale, QLockFile, QObject, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import invoicer
 from invoicer import background, clock, i18n, paths
+from invoicer.actions import sending
 from invoicer.i18n import gettext as _
 from invoicer.ledger import ledger as ledgers
 from invoicer.models.errors import Trouble
@@ -17,15 +18,17 @@ from invoicer.ui.main_window import MainWindow
 from invoicer.ui.messages import Messages
 from invoicer.ui.network import Network
 from invoicer.ui.theme import Theme
+from invoicer.vault import LateVault, Vault
 
 
-class App:
+class App(QObject):
     """A running window over one ledger. `close` ends it in order."""
 
     def __init__(
         self, application: QApplication, path: Path, settings: QSettings, locale: str
     ) -> None:
         """Open the ledger and build the window, without showing it. Raises LedgerTrouble."""
+        super().__init__()
         self.path = path
         self.background = background.Background(self._open)
         self.messages = Messages()
@@ -33,6 +36,8 @@ class App:
         self.navigation = Navigation()
         self.theme = Theme(application, settings)
         self.reader = self.background.ledger.reader()
+        self.secrets: Vault = LateVault()
+        self.mailing = background.Sender(self.background, self.secrets, clock.now)
         self.context = Context(
             reader=self.reader,
             bridge=self.bridge,
@@ -43,6 +48,8 @@ class App:
             now=clock.now,
             today=clock.today,
             locale=locale,
+            secrets=self.secrets,
+            sender=self.mailing,
         )
         self.window = MainWindow(self.context)
         self.messages.attach(self.window, self.theme)
@@ -60,7 +67,15 @@ class App:
     def _after_start(self) -> None:
         self.network = Network()
         self.network.online.connect(self.window.status.set_online)
+        self.network.online.connect(self._network_changed)
         self.window.status.set_online(self.network.is_online)
+        self.bridge.run(sending.recover)
+        self.background.start_ticking(self.mailing.tick)
+
+    @Slot(bool)
+    def _network_changed(self, online: bool) -> None:
+        if online:
+            self.mailing.tick()
 
     def close(self) -> None:
         """Finish what was given to the ledger and close it."""

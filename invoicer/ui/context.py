@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from invoicer.background import Sender
 from invoicer.ui.bridge import Bridge
 from invoicer.ui.messages import Messages
 from invoicer.ui.theme import Theme
+from invoicer.vault import Vault
 
 if TYPE_CHECKING:
     from invoicer.ledger.ledger import Ledger
@@ -43,7 +45,7 @@ class Context:
     """Handed to every page and dialog by `ui.app`; nobody reaches for anything else.
 
     `reader` is the Qt thread's read-only ledger. Writes go through `bridge.run`. `locale` is the
-    user's, for `invoicer.format` ("de_DE").
+    user's, for `invoicer.format` ("de_DE"). `sender.tick()` sends what is due in the outbox now.
     """
 
     reader: "Ledger"
@@ -55,3 +57,5 @@ class Context:
     now: Callable[[], datetime]
     today: Callable[[], date]
     locale: str
+    secrets: Vault
+    sender: Sender
