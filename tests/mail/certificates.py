@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 _FROM = datetime(2000, 1, 1, tzinfo=UTC)
 _UNTIL = datetime(2099, 12, 31, tzinfo=UTC)
 
-type_of_key = ec.EllipticCurvePrivateKey
+PrivateKey = ec.EllipticCurvePrivateKey
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
 
 def _builder(
     subject: str,
-    key: type_of_key,
+    key: PrivateKey,
     *,
     issuer: str | None = None,
     until: datetime = _UNTIL,
@@ -94,7 +94,7 @@ def _builder(
 
 def _server(
     path: Path,
-    authority_key: type_of_key | None,
+    authority_key: PrivateKey | None,
     issuer: str,
     *,
     named: str = "",

@@ -50,6 +50,7 @@ def test_addresses_are_read_with_their_names(text: str, found: list[tuple[str, s
         f"{'x' * 65}@example.org",
         f"tom@{'.'.join(['x' * 50] * 6)}.org",
         f"tom@{'x' * 64}.org",
+        f"{'x' * 64}@{'.'.join(['x' * 48] * 4)}.org",
     ],
 )
 def test_what_is_no_address_is_refused_in_a_sentence(text: str) -> None:
