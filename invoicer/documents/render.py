@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 TEMPLATE = "modern.html.j2"
+# Not the name of the family in the style sheet: xhtml2pdf maps those anew for each document.
+BASE_FONT, BASE_FONT_FILE = "page", "Inter-Regular.ttf"
 # An address too long for its window is set smaller until it fits: nothing is lost by that.
 FITTED = re.compile("fitted with -pdf-keep-in-frame-mode: shrink")
 # What reportlab writes as the date of creation once it may not read the clock.
@@ -102,13 +104,31 @@ def _listening() -> Iterator[list[str]]:
             log.removeHandler(complaints)
 
 
-def _printed(page: str) -> bytes:
+@cache
+def _set_up() -> None:
+    """Make reportlab deterministic, and ours the font it starts each page and empty cell with.
+
+    Otherwise every page would name Helvetica, which is not embedded. Must come before the first
+    import of reportlab.lib.styles, which reads the name once.
+    """
     from reportlab import rl_config
+    from reportlab.lib import fonts
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    rl_config.invariant = 1
+    pdfmetrics.registerFont(TTFont(BASE_FONT, str(paths.resources() / "fonts" / BASE_FONT_FILE)))
+    pdfmetrics.registerFontFamily(BASE_FONT, normal=BASE_FONT, baseFontFor="all")
+    # The family's last word was "bold italic"; a text without a style of its own is neither.
+    fonts.addMapping(BASE_FONT, 0, 0, BASE_FONT)
+
+
+def _printed(page: str) -> bytes:
+    _set_up()
     from reportlab.platypus.doctemplate import LayoutError
     from xhtml2pdf.config.resources import ResourceAccessPolicy
     from xhtml2pdf.document import pisaDocument
 
-    rl_config.invariant = 1
     folder = paths.resources() / "fonts"
     out = io.BytesIO()
     with _listening() as complaints:
