@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from invoicer.bank import dates, numbers, vocabulary, words
@@ -404,7 +405,7 @@ def _nonzero(cell: str) -> bool:
 
 def _runs(rows: Sequence[Row], inward: tuple[int, ...], balance: int) -> bool:
     """Tell whether a balance runs with an amount, or with credits less debits."""
-    steps = []
+    steps: list[tuple[Decimal, Decimal]] = []
     for row in rows[:_SAMPLE]:
         cells = [row.cells[p] if p < len(row.cells) else "" for p in (*inward, balance)]
         figures = [numbers.split(cell) for cell in cells]
@@ -413,8 +414,9 @@ def _runs(rows: Sequence[Row], inward: tuple[int, ...], balance: int) -> bool:
         values = [numbers.value(f, mark) if f is not None else None for f in figures]
         if values[-1] is None:
             return False
-        amounts = [value or 0 for value in values[:-1]]
-        change = amounts[0] - (abs(amounts[1]) if len(amounts) > 1 else 0)
+        change = values[0] or Decimal(0)
+        if len(values) > 2:
+            change -= abs(values[1] or Decimal(0))
         steps.append((change, values[-1]))
     if len(steps) < 3:
         return False

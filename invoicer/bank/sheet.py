@@ -31,7 +31,7 @@ def build(table: Table) -> Sheet:
     place = header.find(table.rows)
     if place is None:
         return _headless(table)
-    heading = table.rows[place].cells
+    written = heading = table.rows[place].cells
     rows = table.rows[place + 1 :]
     width = len(heading)
     while width > 1 and not heading[width - 1].strip():
@@ -40,7 +40,7 @@ def build(table: Table) -> Sheet:
     # A last heading without a name still has cells below it ("…,Amount," over "…,5.00,CR").
     width = max([width, *(min(len(row.cells), len(heading)) for row in long_enough)])
     heading = heading[:width]
-    rows, columns = _fitted(heading, rows, _data(long_enough, width))
+    rows, columns = _fitted(heading, len(written), rows, _data(long_enough, width))
     skipped = tuple(
         LeftOut(row=row.number, text=row.text, reason=_("stands above the headings"))
         for row in table.rows[:place]
@@ -54,7 +54,7 @@ def build(table: Table) -> Sheet:
 
 
 def _fitted(
-    heading: tuple[str, ...], rows: tuple[Row, ...], data: Sequence[Row]
+    heading: tuple[str, ...], written: int, rows: tuple[Row, ...], data: Sequence[Row]
 ) -> tuple[tuple[Row, ...], Columns]:
     """Return the columns; where all rows lack the same cells, with the rows mended first."""
     columns = column_finder.by_heading(heading, data)
@@ -63,9 +63,9 @@ def _fitted(
         return rows, columns
     length = lengths.pop()
     for place in range(1, length):
-        if length >= len(heading):
+        if length >= written:
             break
-        mended = tuple(_padded(row, place, len(heading) - length, length) for row in rows)
+        mended = tuple(_padded(row, place, written - length, length) for row in rows)
         tried = column_finder.by_heading(heading, [row for row in mended if _dated(row)])
         if tried.date is not None and tried.money:
             return mended, tried
