@@ -105,7 +105,7 @@ class SystemVault:
 
         try:
             return self._backend.get_password(SERVICE, name)
-        except KeyringError as error:
+        except (KeyringError, OSError) as error:
             raise VaultLocked(str(error)) from error
 
     def put(self, name: str, secret: str) -> None:
@@ -114,7 +114,7 @@ class SystemVault:
 
         try:
             self._backend.set_password(SERVICE, name, secret)
-        except KeyringError as error:
+        except (KeyringError, OSError) as error:
             raise VaultLocked(str(error)) from error
 
     def delete(self, name: str) -> None:
@@ -125,7 +125,7 @@ class SystemVault:
             self._backend.delete_password(SERVICE, name)
         except PasswordDeleteError:
             return
-        except KeyringError as error:
+        except (KeyringError, OSError) as error:
             raise VaultLocked(str(error)) from error
 
 
@@ -189,7 +189,11 @@ def system() -> Vault:
     """Return the system's keyring. Raises NoVault; then a `SessionVault` may be offered."""
     import keyring
 
-    found = trusted(keyring.get_keyring())
+    try:
+        found = trusted(keyring.get_keyring())
+    except (ImportError, AttributeError, ValueError) as error:
+        # The user's own configuration names a backend that isn't there.
+        raise NoVault from error
     if found is None:
         raise NoVault
     return SystemVault(found)

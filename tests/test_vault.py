@@ -97,6 +97,24 @@ def test_any_other_keyring_is_not(module: str, monkeypatch: pytest.MonkeyPatch) 
         vault.system()
 
 
+def test_a_keyring_that_is_configured_but_missing_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ModuleNotFoundError("No module named 'keyrings'")
+
+    monkeypatch.setattr(keyring, "get_keyring", missing)
+    with pytest.raises(NoVault):
+        vault.system()
+
+
+def test_a_keyring_that_hangs_up_is_told_in_a_sentence() -> None:
+    def gone(*_: str) -> None:
+        raise ConnectionResetError("the bus is gone")
+
+    store = SystemVault(SimpleNamespace(get_password=gone))  # type: ignore[arg-type]
+    with pytest.raises(VaultLocked, match="the bus is gone"):
+        store.get("x")
+
+
 def test_of_a_chain_only_a_trusted_part_is_used() -> None:
     plain, real = backend("keyrings.alt.file"), backend("keyring.backends.SecretService")
     chain = "keyring.backends.chainer"
