@@ -8,7 +8,7 @@ from invoicer.models.money import Money
 
 
 class AllocationKind(StrEnum):
-    """Why part of a document is settled; `replaced` closes an invoice that a corrected one replaces."""
+    """Why part of a document is settled; `replaced` closes one that a corrected one replaces."""
 
     PAYMENT = "payment"
     CREDIT = "credit"
