@@ -1,1 +1,6 @@
-"""The ledger file: the only SQL."""
+"""The SQLite file: the only SQL there is.
+
+The driver is imported before all else: it must be in place when sqlite_utils first looks for one.
+"""
+
+from invoicer.ledger import driver as driver

@@ -128,9 +128,7 @@ def _document(ledger: Ledger, document_id: int, entry: dict[str, Any] | None) ->
         yield from _columns(ledger, document_id, snapshot, figures)
 
 
-def _columns(
-    ledger: Ledger, document_id: int, snapshot: Snapshot, totals: Totals
-) -> Iterator[str]:
+def _columns(ledger: Ledger, document_id: int, snapshot: Snapshot, totals: Totals) -> Iterator[str]:
     document = snapshot.document
     try:
         expected = document_columns.of(
@@ -145,9 +143,7 @@ def _columns(
     expected["number"] = snapshot.number
     expected["number_key"] = words.natural(snapshot.number)
     expected["issued_on"] = day_text(snapshot.issued_on)
-    row = ledger.first(
-        f"SELECT {', '.join(expected)} FROM documents WHERE id = ?", (document_id,)
-    )
+    row = ledger.first(f"SELECT {', '.join(expected)} FROM documents WHERE id = ?", (document_id,))
     if row != tuple(expected.values()):
         yield _("{number}: the list shows something else than the document says.").format(
             number=snapshot.number

@@ -55,9 +55,7 @@ def archive(ledger: Ledger, id: int, archived: bool = True) -> None:  # noqa: A0
 
 def get(ledger: Ledger, id: int) -> StoredClient:  # noqa: A002
     """Return one client. Raises NotFound."""
-    found = _stored(
-        ledger, ledger.select(f"SELECT {_COLUMNS} FROM clients WHERE id = ?", (id,))
-    )
+    found = _stored(ledger, ledger.select(f"SELECT {_COLUMNS} FROM clients WHERE id = ?", (id,)))
     if not found:
         raise NotFound(_("client"), str(id))
     return found[0]

@@ -114,5 +114,3 @@ def history(ledger: Ledger, id: int) -> list[AuditEntry]:  # noqa: A002
             if subject_id is not None:
                 entries += audit.of(ledger, kind, subject_id)
     return sorted(entries, key=lambda entry: entry.id)
-
-

@@ -41,8 +41,7 @@ def add(ledger: Ledger, document: Document) -> int:
     columns = document_columns.of_draft(ledger, document)
     columns |= {"state": "draft", "created_at": moment_text(ledger.clock())}
     document_id = ledger.write(
-        f"INSERT INTO documents ({', '.join(columns)})"
-        f" VALUES ({', '.join('?' * len(columns))})",
+        f"INSERT INTO documents ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
         tuple(columns.values()),
     )
     content = codec.to_json(document)
@@ -82,16 +81,14 @@ def _index(ledger: Ledger, document_id: int, document: Document, name: str) -> N
 
 
 def _must_be_draft(ledger: Ledger, document_id: int, revision: int | None = None) -> None:
-    row = ledger.first(
-        "SELECT state, number, revision FROM documents WHERE id = ?", (document_id,)
-    )
+    row = ledger.first("SELECT state, number, revision FROM documents WHERE id = ?", (document_id,))
     if row is None:
         raise document_facts.not_found(document_id)
     if row[0] == "issued":
         raise NotAllowed(
             _(
-                "{number} has been issued and can't be changed or deleted any more. Correct it by a "
-                "credit note or a corrected invoice."
+                "{number} has been issued and can't be changed or deleted any more. Correct it by "
+                "a credit note or a corrected invoice."
             ).format(number=row[1])
         )
     if revision is not None and revision != row[2]:

@@ -11,14 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from invoicer import clock
 from invoicer.i18n import gettext as _
-from invoicer.ledger import driver, opening, troubles  # driver first: it precedes sqlite_utils
-from invoicer.ledger import migrations
+from invoicer.ledger import driver, migrations, opening, troubles
 from invoicer.models.changes import Change, Kind
 from invoicer.models.errors import LedgerTrouble
-
-from sqlite_utils import Database  # isort: skip
 
 Row = tuple[Any, ...]
 Parameters = Sequence[Any] | Mapping[str, Any]

@@ -4,10 +4,12 @@ from collections import defaultdict
 from datetime import date
 
 from invoicer.ledger import codec
-from invoicer.ledger.ledger import Ledger
+from invoicer.ledger.ledger import Ledger, Row
 from invoicer.ledger.moments import day
 from invoicer.models.matching import OpenDocument
 from invoicer.models.money import Money
+
+_Known = dict[int | None, dict[str, None]]
 
 _COLUMNS = (
     "id, number, client_id, client_name, open_minor, currency, issued_on, due_on, discounts, texts"
@@ -26,23 +28,25 @@ def open_documents(
         " ORDER BY issued_on, id",
         (currency, client_id),
     )
-    return [
-        OpenDocument(
-            document_id=document_id,
-            number=number,
-            client_id=client,
-            client_name=client_name,
-            open=Money(open_minor, code),
-            issued_on=date.fromisoformat(issued_on),
-            due_on=day(due_on),
-            discounts=() if discounts == "[]" else _discounts(discounts, code),
-            known_accounts=tuple(accounts.get(client, ())),
-            known_names=tuple(names.get(client, ())),
-            references=() if texts == "[]" else codec.from_json(texts, tuple[str, ...]),
-        )
-        for document_id, number, client, client_name, open_minor, code, issued_on, due_on,
-        discounts, texts in found
-    ]
+    return [_open(row, accounts, names) for row in found]
+
+
+def _open(row: Row, accounts: _Known, names: _Known) -> OpenDocument:
+    document_id, number, client_id, client_name, open_minor, currency = row[:6]
+    issued_on, due_on, discounts, texts = row[6:]
+    return OpenDocument(
+        document_id=document_id,
+        number=number,
+        client_id=client_id,
+        client_name=client_name,
+        open=Money(open_minor, currency),
+        issued_on=date.fromisoformat(issued_on),
+        due_on=day(due_on),
+        discounts=() if discounts == "[]" else _discounts(discounts, currency),
+        known_accounts=tuple(accounts.get(client_id, ())),
+        known_names=tuple(names.get(client_id, ())),
+        references=() if texts == "[]" else codec.from_json(texts, tuple[str, ...]),
+    )
 
 
 def _discounts(text: str, currency: str) -> tuple[tuple[date, Money], ...]:
@@ -52,13 +56,10 @@ def _discounts(text: str, currency: str) -> tuple[tuple[date, Money], ...]:
     )
 
 
-Known = dict[int | None, dict[str, None]]
-
-
-def _known(ledger: Ledger) -> tuple[Known, Known]:
+def _known(ledger: Ledger) -> tuple[_Known, _Known]:
     """Return from which accounts, and under which names, each client has paid before."""
-    accounts: Known = defaultdict(dict)
-    names: Known = defaultdict(dict)
+    accounts: _Known = defaultdict(dict)
+    names: _Known = defaultdict(dict)
     for client_id, account, name in ledger.select(
         "SELECT DISTINCT p.client_id, l.payer_account, l.payer_name FROM payments AS p"
         " JOIN statement_lines AS l ON l.id = p.statement_line_id"

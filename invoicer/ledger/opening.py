@@ -4,13 +4,11 @@ import os
 import secrets
 from pathlib import Path
 
+from sqlite_utils import Database, Migrations
+
 from invoicer.i18n import gettext as _
-from invoicer.ledger import driver, troubles  # driver first: it must precede sqlite_utils
+from invoicer.ledger import driver, migrations, troubles
 from invoicer.models.errors import LedgerTrouble
-
-from sqlite_utils import Database, Migrations  # isort: skip
-
-from invoicer.ledger import migrations
 
 
 def check_file(path: Path, *, key: bytes | None, read_only: bool) -> None:
@@ -47,8 +45,8 @@ def _check_header(path: Path, header: bytes, key: bytes | None) -> None:
     if not header:
         raise LedgerTrouble(
             _(
-                "“{path}” is empty (0 bytes), so it is no ledger. Open a backup; if you wanted a new "
-                "ledger, remove this file first."
+                "“{path}” is empty (0 bytes), so it is no ledger. Open a backup; if you wanted a "
+                "new ledger, remove this file first."
             ).format(path=path)
         )
     if key is not None and header == driver.MAGIC:
@@ -58,8 +56,8 @@ def _check_header(path: Path, header: bytes, key: bytes | None) -> None:
     if key is None and header != driver.MAGIC:
         raise LedgerTrouble(
             _(
-                "“{path}” is no ledger, is damaged, or is encrypted and needs its key. Nothing in it "
-                "was changed."
+                "“{path}” is no ledger, is damaged, or is encrypted and needs its key. Nothing in "
+                "it was changed."
             ).format(path=path)
         )
 
@@ -68,16 +66,16 @@ def _check_writable(path: Path) -> None:
     if not os.access(path, os.W_OK):
         raise LedgerTrouble(
             _(
-                "“{path}” can only be read. Nothing in it was changed. Make the file writable, open "
-                "it for reading only, or work on a copy."
+                "“{path}” can only be read. Nothing in it was changed. Make the file writable, "
+                "open it for reading only, or work on a copy."
             ).format(path=path)
         )
     if not os.access(path.parent, os.W_OK):
         raise LedgerTrouble(
             _(
-                "The folder of “{path}” can't be written to, but a ledger needs to keep its journal "
-                "there. Nothing was changed. Make the folder writable, open the ledger for reading "
-                "only, or work on a copy."
+                "The folder of “{path}” can't be written to, but a ledger needs to keep its "
+                "journal there. Nothing was changed. Make the folder writable, open the ledger for "
+                "reading only, or work on a copy."
             ).format(path=path)
         )
 
@@ -116,14 +114,15 @@ def _identify(path: Path, connection: driver.Connection) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
         raise LedgerTrouble(
             _(
-                "“{path}” is a database of another program, not a ledger. Nothing in it was changed."
+                "“{path}” is a database of another program, not a ledger. Nothing in it was "
+                "changed."
             ).format(path=path)
         )
     if version(connection) > latest(migrations.STEPS):
         raise LedgerTrouble(
             _(
-                "“{path}” was written by a newer version of this program. Nothing in it was changed. "
-                "Install the newest version to open it."
+                "“{path}” was written by a newer version of this program. Nothing in it was "
+                "changed. Install the newest version to open it."
             ).format(path=path)
         )
 

@@ -159,9 +159,7 @@ def _move(ledger: Ledger, document_id: int, column: str, amount: Money) -> None:
 
 
 def _put_back(ledger: Ledger, document_id: int, column: str, minor: int) -> None:
-    ledger.write(
-        f"UPDATE documents SET {column} = {column} + ? WHERE id = ?", (minor, document_id)
-    )
+    ledger.write(f"UPDATE documents SET {column} = {column} + ? WHERE id = ?", (minor, document_id))
     client_id = ledger.value("SELECT client_id FROM documents WHERE id = ?", (document_id,))
     ledger.touch(Kind.DOCUMENT, document_id)
     _touch_client(ledger, client_id)
@@ -275,9 +273,7 @@ def _reverse_all(ledger: Ledger, live: list[Row], on: date, mirror_id: int | Non
             ledger, allocation.document_id, _SETTLES[allocation.kind], -allocation.amount.minor
         )
         if allocation.credit_note_id is not None:
-            _put_back(
-                ledger, allocation.credit_note_id, "credited_minor", -allocation.amount.minor
-            )
+            _put_back(ledger, allocation.credit_note_id, "credited_minor", -allocation.amount.minor)
         mirrored = replace(
             allocation,
             amount=-allocation.amount,

@@ -23,9 +23,7 @@ def search(ledger: Ledger, text: str, limit: int = 20) -> list[SearchHit]:
     clients = _named(ledger, Kind.CLIENT, words.newest(ledger, "client", text, share))
     items = _named(ledger, Kind.ITEM, words.newest(ledger, "item", text, share))
     first = [row[0] for row in exact]
-    found = [
-        id_ for id_ in words.newest(ledger, "document", text, limit) if id_ not in set(first)
-    ]
+    found = [id_ for id_ in words.newest(ledger, "document", text, limit) if id_ not in set(first)]
     others = _documents(ledger, found)
     return (_documents(ledger, first) + clients + items + others)[:limit]
 

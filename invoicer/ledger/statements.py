@@ -57,8 +57,7 @@ def add_import(
     )
     ledger.touch(Kind.STATEMENT, 0)
     return import_id, [
-        _insert(ledger, import_id, statement.account, *new)
-        for new in _new_lines(ledger, statement)
+        _insert(ledger, import_id, statement.account, *new) for new in _new_lines(ledger, statement)
     ]
 
 
@@ -193,9 +192,7 @@ def _line(row: Row) -> StoredLine:
         line=codec.from_json(content, StatementLine),
         state=LineState(state),
         payment_id=payment_id,
-        proposals=()
-        if proposals == "[]"
-        else codec.from_json(proposals, tuple[Proposal, ...]),
+        proposals=() if proposals == "[]" else codec.from_json(proposals, tuple[Proposal, ...]),
     )
 
 
@@ -249,5 +246,3 @@ def undo(ledger: Ledger, import_id: int) -> None:
         (import_id,),
     )
     ledger.touch(Kind.STATEMENT, 0)
-
-

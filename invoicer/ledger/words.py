@@ -29,8 +29,7 @@ def _chunks(text: str) -> list[str]:
     folded = fold(text)
     if not folded.isascii():
         folded = "".join(
-            letter if letter.isascii() or letter.isalnum() else _spaced(letter)
-            for letter in folded
+            letter if letter.isascii() or letter.isalnum() else _spaced(letter) for letter in folded
         )
     return [word for word in (chunk.strip(_INSIDE) for chunk in _WORD.findall(folded)) if word]
 
@@ -73,8 +72,7 @@ def newest(ledger: Ledger, kind: str, text: str, limit: int) -> list[int]:
     if not wanted:
         return []
     rows: list[Row] = ledger.select(
-        f"SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?"
-        " ORDER BY rowid DESC LIMIT ?",
+        f"SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ? ORDER BY rowid DESC LIMIT ?",
         (wanted, limit),
     )
     return [row[0] for row in rows]
