@@ -25,6 +25,8 @@ TEMPLATE = "modern.html.j2"
 BASE_FONT, BASE_FONT_FILE = "page", "Inter-Regular.ttf"
 # An address too long for its window is set smaller until it fits: nothing is lost by that.
 FITTED = re.compile("fitted with -pdf-keep-in-frame-mode: shrink")
+# Beyond this many bytes of HTML xhtml2pdf leaves a temporary file open; no document is so long.
+MOST_IN_MEMORY = 64 * 2**20
 # What reportlab writes as the date of creation once it may not read the clock.
 FIXED_DATE = re.compile(rb"\(D:20000101000000\+00'00'\)")
 
@@ -136,6 +138,7 @@ def _printed(page: str) -> bytes:
             result = pisaDocument(
                 page,
                 out,
+                capacity=MOST_IN_MEMORY,
                 path=str(folder / "document.html"),
                 resource_policy=ResourceAccessPolicy(allow_remote=False, base_dir=folder),
             )
