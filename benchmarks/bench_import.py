@@ -52,7 +52,9 @@ def ledger(count: int) -> tuple[list[OpenDocument], list[StatementLine]]:
                 discounts=((issued_on + timedelta(days=7), discount),) if place % 3 == 0 else (),
             )
         )
-        paid = chance.choice((asked, asked, asked, asked - discount, Money(asked.minor // 2, "EUR")))
+        paid = chance.choice(
+            (asked, asked, asked, asked - discount, Money(asked.minor // 2, "EUR"))
+        )
         text = chance.choice(_TEXTS).format(number=documents[-1].number, short=f"2026/{place + 1}")
         lines.append(
             StatementLine(

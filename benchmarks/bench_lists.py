@@ -19,7 +19,8 @@ from invoicer.models.stored import Chip, DocumentFilter, Order
 
 Read = Callable[[Ledger], object]
 PAGE = 100
-ROUNDS = 15
+ROUNDS = 11
+SUSPECTS = 3
 TIMES = 3.0
 SECONDS = 0.05
 TYPED = ("k", "ke", "kes", "kessler", "kessler st", "2026-0", "2025-0012", "layout", "zzz")
@@ -102,19 +103,32 @@ class Bare:
 
 
 def worst(ledger: Ledger, name: str, reads: Iterator[tuple[str, Read]]) -> measure.Ratio:
-    """Measure every variant of a list; return the worst ratio, with the longest time of all."""
+    """Measure every variant of a list and return the worst ratio; also say the longest time.
+
+    The worst few are measured again and longer, so that it isn't a busy moment that is told.
+    """
     bare = Bare(ledger)
-    found = []
-    for label, read in reads:
-        same_rows = bare.of(read)
-        if same_rows is not None:
-            pair = measure.turn_by_turn(partial(read, ledger), same_rows, rounds=ROUNDS)
-            found.append((label, *pair))
-    slowest = max(found, key=lambda one: one[1])
-    print(f"  slowest of {name}: {slowest[0]}, {slowest[1] * 1000:.1f} ms")
-    label, ours, theirs = max(found, key=lambda one: one[1] / one[2])
+    pairs = [(label, partial(read, ledger), bare.of(read)) for label, read in reads]
+    asking = [(label, ours, theirs) for label, ours, theirs in pairs if theirs is not None]
+    found = [
+        (label, ours, theirs, *measure.turn_by_turn(ours, theirs, rounds=ROUNDS))
+        for label, ours, theirs in asking
+    ]
+    suspects = sorted(found, key=lambda one: one[3] / one[4])[-SUSPECTS:]
+    slowest = max(found, key=lambda one: one[3])
+    again = {
+        label: measure.turn_by_turn(ours, theirs, rounds=ROUNDS * 4)
+        for label, ours, theirs, *_seconds in (*suspects, slowest)
+    }
+    print(f"  slowest of {name}: {slowest[0]}, {again[slowest[0]][0] * 1000:.1f} ms")
+    label = max(again, key=lambda one: again[one][0] / again[one][1])
+    seconds, bare_seconds = again[label]
     return measure.Ratio(
-        name=f"{name} ({label})", ours=ours, bare=theirs, times=TIMES, seconds=SECONDS
+        name=f"{name} ({label})",
+        ours=seconds,
+        bare=bare_seconds,
+        times=TIMES,
+        seconds=SECONDS,
     )
 
 

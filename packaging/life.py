@@ -135,7 +135,8 @@ def walk_an_invoice(life: Life, port: int) -> list[Path]:
     mail = {"host": "127.0.0.1", "port": port, "security": "none", "sender": BUSINESS["email"]}
     life.say("business", "set", life.form("business.json", {**BUSINESS, "mail": mail}))
     life.say("client", "add", life.form("client.json", CLIENT))
-    draft = life.say("document", "add", life.form("invoice.json", INVOICE))
+    invoice = {**INVOICE, "delivered_on": date.today().isoformat()}  # noqa: DTZ011
+    draft = life.say("document", "add", life.form("invoice.json", invoice))
     number = life.say("document", "issue", draft)
     life.say("document", "show", number)
     files = [life.folder / f"{number}.pdf"]
