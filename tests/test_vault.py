@@ -135,6 +135,29 @@ def test_the_systems_keyring_is_found_where_there_is_one(monkeypatch: pytest.Mon
     assert store.get("mail ada") == "geheim"
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_keyring_is_looked_for_once_and_only_when_it_is_needed(
+    there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+
+    def look() -> Vault:
+        looks.append("looked")
+        if not there:
+            raise NoVault
+        return SystemVault(Working())  # type: ignore[arg-type]
+
+    monkeypatch.setattr(vault, "system", look)
+    store = vault.LateVault()
+    assert looks == []
+    assert store.lasting is there
+    store.put("mail ada", "geheim")
+    assert store.get("mail ada") == "geheim"
+    store.delete("mail ada")
+    assert store.get("mail ada") is None
+    assert looks == ["looked"]
+
+
 def test_without_any_keyring_commands_know_no_password() -> None:
     store = vault.for_commands({})
     assert not store.lasting

@@ -257,7 +257,7 @@ def make_due(ledger: Ledger) -> None:
     with ledger.atomic():
         mail_account.set_pause(ledger, NO_PAUSE)
         for stored in kept.rows(ledger, states=(MailState.QUEUED,)):
-            if not outbox.held(stored):
+            if stored.next_attempt_at is not None and not outbox.held(stored):
                 kept.requeue(ledger, stored.id)
 
 
@@ -289,15 +289,6 @@ def send_again(ledger: Ledger, mail_id: int, *, at: datetime) -> StoredMail:
 def retry_now(ledger: Ledger, mail_id: int, *, at: datetime) -> StoredMail:
     """Let a mail that waits, is held or was refused be tried at once. Raises NotAllowed."""
     return _requeue(ledger, mail_id, Act.TRY_NOW, "mail_retried", at)
-
-
-def retry_all(ledger: Ledger) -> None:
-    """Let everything that waits (but for what is held) be tried at once: back online, or asked."""
-    with ledger.atomic():
-        mail_account.set_pause(ledger, NO_PAUSE)
-        for stored in kept.rows(ledger, states=(MailState.QUEUED,)):
-            if stored.next_attempt_at is not None and not outbox.held(stored):
-                kept.requeue(ledger, stored.id)
 
 
 def _requeue(ledger: Ledger, mail_id: int, act: Act, name: str, at: datetime) -> StoredMail:
