@@ -29,6 +29,7 @@ def decide(
         sheet.columns,
         mark,
         suspicious=_hints_at_card(sheet, file_name),
+        headed=bool(sheet.heading),
         answer=answers.get(questions.SIGN, ""),
     )
     if signed.open_question:

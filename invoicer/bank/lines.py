@@ -88,9 +88,7 @@ def _less_fees(
         value if isinstance(value, str) or fee is None else value - abs(fee)
         for value, fee in zip(amounts, fees, strict=True)
     ]
-    settled = [
-        (m, a, b) for m, a, b in zip(found, amounts, lessened, strict=True) if not m.pending
-    ]
+    settled = [(m, a, b) for m, a, b in zip(found, amounts, lessened, strict=True) if not m.pending]
     movements = [m for m, _a, _b in settled]
     plain = signs.chain(movements, [a for _m, a, _b in settled], decided.mark)
     less = signs.chain(movements, [b for _m, _a, b in settled], decided.mark)
@@ -198,6 +196,7 @@ def _statement(
         questions=decided.questions,
         left_out=left_out,
         inferred=_inferred(sheet, decoded, decided, currencies, bool(known)),
+        currency_assumed=not known,
     )
 
 

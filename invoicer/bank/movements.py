@@ -39,9 +39,7 @@ class Sorted:
     stated: tuple[Row, ...]
 
 
-def sort(
-    rows: Iterable[Row], columns: Columns, heading: Sequence[str], delimiter: str
-) -> Sorted:
+def sort(rows: Iterable[Row], columns: Columns, heading: Sequence[str], delimiter: str) -> Sorted:
     """Part movements from everything else. Empty rows are passed over without a word."""
     movements: list[Movement] = []
     left_out: list[LeftOut] = []

@@ -60,9 +60,7 @@ def sign(movements: Sequence[Movement], texts: Sequence[str], *, by_words: bool)
         label = _("as the words of each row say (purchase is out, refund and payment are in)")
         choices.insert(0, Choice(value=signs.BY_WORDS, label=label))
     sentence = _("Are amounts without a minus, such as {examples}, money in or money out?")
-    return Question(
-        key=SIGN, text=sentence.format(examples=_two(shown)), choices=tuple(choices)
-    )
+    return Question(key=SIGN, text=sentence.format(examples=_two(shown)), choices=tuple(choices))
 
 
 def _written(movement: Movement) -> str:

@@ -108,9 +108,7 @@ def with_stated(around: Surroundings, stated: Sequence[Row]) -> Surroundings:
             opening = opening or found[1]
         elif found:
             closing = closing or found[1]
-    return replace(
-        around, opening=opening, closing=closing, dates=(*around.dates, *written)
-    )
+    return replace(around, opening=opening, closing=closing, dates=(*around.dates, *written))
 
 
 def profile(sheet: Sheet, account: str) -> str:

@@ -32,6 +32,7 @@ def decide(
     mark: str,
     *,
     suspicious: bool,
+    headed: bool = True,
     answer: str = "",
 ) -> Signed:
     """Return signed amounts; money into the account is positive.
@@ -47,7 +48,7 @@ def decide(
     directed = _directed(movements, values)
     if directed is not None:
         return directed
-    return _one_column(movements, columns, values, mark, suspicious, answer)
+    return _one_column(movements, columns, values, mark, suspicious, headed, answer)
 
 
 def _value(figure: numbers.Figure | None, mark: str) -> Decimal | str:
@@ -176,6 +177,7 @@ def _one_column(
     values: Sequence[Decimal | str],
     mark: str,
     suspicious: bool,
+    headed: bool,
     answer: str,
 ) -> Signed:
     sure = [value for value in values if isinstance(value, Decimal)]
@@ -189,13 +191,11 @@ def _one_column(
         proven = 1 if answer == PLUS_IN else -1
     by_words = _words_decide(lexicon, values)
     if not proven and answer == BY_WORDS and by_words:
-        signed = tuple(
-            _by_mark(way, value) for way, value in zip(lexicon, values, strict=True)
-        )
+        signed = tuple(_by_mark(way, value) for way, value in zip(lexicon, values, strict=True))
         return Signed(signed, remark=_("the words of each row tell money in from money out"))
     if proven:
         return Signed(tuple(v if isinstance(v, str) else v * proven for v in values))
-    if _natural(movements, sure, lexicon, values, columns, suspicious):
+    if _natural(movements, sure, lexicon, values, columns, suspicious, headed):
         return Signed(tuple(values))
     return Signed(tuple(values), open_question=bool(sure), by_words=by_words)
 
@@ -213,11 +213,7 @@ def _text(movement: Movement, columns: Columns) -> str:
 
 def _words_decide(lexicon: Sequence[str], values: Sequence[Decimal | str]) -> bool:
     ways = {way for way in lexicon if way}
-    return (
-        len(ways) == 2
-        and all(lexicon)
-        and all(isinstance(v, str) or v >= 0 for v in values)
-    )
+    return len(ways) == 2 and all(lexicon) and all(isinstance(v, str) or v >= 0 for v in values)
 
 
 def _natural(
@@ -227,6 +223,7 @@ def _natural(
     values: Sequence[Decimal | str],
     columns: Columns,
     suspicious: bool,
+    headed: bool,
 ) -> bool:
     """Tell whether plus can only be money in."""
     below = any(value < 0 for value in sure)
@@ -238,7 +235,10 @@ def _natural(
         return not above and len(sure) >= 3
     if not below and above:
         explicit = all(m.amount is not None and m.amount.sign for m in movements)
-        return explicit or columns.fee is not None
+        if explicit or columns.fee is not None:
+            return True
+        # Headings name an account's amounts, no row speaks of spending: what came in, filtered.
+        return headed and "D" not in lexicon
     contrary = natural = 0
     for way, value in zip(lexicon, values, strict=True):
         if way and isinstance(value, Decimal) and value:

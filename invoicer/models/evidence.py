@@ -11,7 +11,7 @@ ALIKE = 60
 _UNLIKE = 34
 # Another client that is so much more alike is more likely the payer.
 _CLEARLY_MORE = 15
-_MOST_COMPARED = 300
+_MOST_COMPARED = 40
 
 
 class Side(IntEnum):

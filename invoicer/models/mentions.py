@@ -92,6 +92,8 @@ def numbers(written: Sequence[str]) -> Numbers:
 
 def find(text: str, known: Numbers) -> dict[int, Strength]:
     """Return the positions of the numbers a text names, each with how surely."""
+    if not known.by_run:
+        return {}
     parts = pieces(text)
     found: dict[int, Strength] = {}
     spans: list[tuple[int, int, int, Strength]] = []

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from invoicer.i18n import gettext as _
 from invoicer.models.money import Money, total
@@ -66,6 +67,8 @@ class Statement:
 
     With `questions` open, `lines` are what the first choices would give and must not be imported.
     `inferred` tells in plain words what was found out (delimiter, decimal mark, columns).
+    `currency` is empty where the file names none, or several; with `currency_assumed` the lines
+    bear the currency the reader was told to take.
     """
 
     format: str
@@ -78,6 +81,7 @@ class Statement:
     questions: tuple[Question, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     inferred: tuple[str, ...] = ()
+    currency_assumed: bool = False
 
 
 def prove(
@@ -144,7 +148,7 @@ def _breaks(
 ) -> list[tuple[int, Money]]:
     """Return where a balance isn't the one before plus what moved since, read downward."""
     breaks = []
-    for before, after in zip(stated, stated[1:], strict=False):
+    for before, after in pairwise(stated):
         earlier, later = balances[before], balances[after]
         if earlier is None or later is None:
             continue

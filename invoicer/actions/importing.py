@@ -1,0 +1,368 @@
+"""Bank files in: read, imported once, matched; what is certain is booked, all else is proposed.
+
+Nothing here sends a mail. Every booking can be taken back, one by one or a whole import at once.
+"""
+
+import errno
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from invoicer.actions import payments
+from invoicer.i18n import gettext as _
+from invoicer.ledger import audit, documents, open_documents, settings, statements
+from invoicer.ledger import payments as booked
+from invoicer.ledger.ledger import Ledger
+from invoicer.models import matching
+from invoicer.models.errors import BadField, BadFile, NotAllowed, Refusal
+from invoicer.models.matching import Proposal, Share
+from invoicer.models.money import Money
+from invoicer.models.payment import Allocation, AllocationKind, Payment
+from invoicer.models.statement import Statement, StatementLine
+from invoicer.models.stored import LineState, StoredImport, StoredLine
+
+# The largest real export seen has a few megabytes; more is no statement but a mistake.
+LARGEST_BYTES = 50 * 1024 * 1024
+_REFERENCE_LENGTH = 200
+# Money dated further ahead can't have come: the day was read wrongly.
+_FAR_AHEAD = timedelta(days=366)
+_WAITING = (LineState.OPEN, LineState.SUGGESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A booking that an undo took back: whose it was, and which documents are open again."""
+
+    line_id: int
+    amount: Money
+    numbers: tuple[str, ...]
+
+
+def read(
+    path: Path | str, answers: Mapping[str, str] | None = None, *, home_currency: str = "EUR"
+) -> tuple[Statement, ...]:
+    """Return what a bank file says, one statement an account; nothing is kept.
+
+    `home_currency` is what amounts are taken to be in where the file names no currency. Raises
+    BadFile for what can't be read or is no statement.
+    """
+    from invoicer.bank import detect
+
+    content = _content(Path(path))
+    return detect.read(content, Path(path).name, answers or {}, home_currency=home_currency)
+
+
+def read_for(
+    ledger: Ledger, path: Path | str, answers: Mapping[str, str] | None = None
+) -> tuple[Statement, ...]:
+    """Read a file as this business would: in its currency, with what was answered before.
+
+    Answers are remembered by the layout of the file and its account. Raises BadFile.
+    """
+    home = settings.business(ledger).currency or "EUR"
+    given = dict(answers or {})
+    found = read(path, given, home_currency=home)
+    if not any(statement.questions for statement in found):
+        return found
+    remembered: dict[str, str] = {}
+    for statement in found:
+        remembered |= settings.get(ledger, _answers_key(statement), dict[str, str], {})
+    return read(path, remembered | given, home_currency=home) if remembered else found
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise BadFile(_("“{path}” is a folder. Choose the file inside.").format(path=path))
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            raise BadFile(
+                _("“{path}” has {size} MB; no bank statement is that large.").format(
+                    path=path, size=size // (1024 * 1024)
+                )
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadFile(_("There is no file “{path}”.").format(path=path)) from None
+    except PermissionError:
+        raise BadFile(
+            _("“{path}” may not be read by you. Copy it to a folder of your own first.").format(
+                path=path
+            )
+        ) from None
+    except OSError as error:
+        reason = errno.errorcode.get(error.errno or 0, str(error))
+        raise BadFile(
+            _("“{path}” can't be read ({reason}). Copy it to this computer first.").format(
+                path=path, reason=reason
+            )
+        ) from None
+
+
+def import_file(
+    ledger: Ledger, path: Path | str, *, answers: Mapping[str, str] | None = None, today: date
+) -> StoredImport:
+    """Import a file once, book what is certain and propose the rest.
+
+    Lines the account has already are passed over, so a second import of the same file books
+    nothing. A file of several accounts makes one import each; the first is returned, `import_all`
+    returns them all. Raises BadFile, NotAllowed while a question about the file is open.
+    """
+    return import_all(ledger, path, answers=answers, today=today)[0]
+
+
+def import_all(
+    ledger: Ledger, path: Path | str, *, answers: Mapping[str, str] | None = None, today: date
+) -> tuple[StoredImport, ...]:
+    """Import every account of a file, all or none; see `import_file`."""
+    found = read_for(ledger, path, answers)
+    _must_be_settled(found)
+    digest = hashlib.sha256(_content(Path(path))).hexdigest()
+    with ledger.atomic():
+        imports = []
+        fresh: list[int] = []
+        for statement in found:
+            _remember(ledger, statement, answers or {})
+            import_id, new = statements.add_import(ledger, Path(path).name, digest, statement)
+            details = f"{Path(path).name} · {len(new)}"
+            audit.record(ledger, "statement_imported", "import", import_id, details)
+            imports.append(import_id)
+            fresh += new
+        _match(ledger, fresh, today)
+        return tuple(statements.get_import(ledger, import_id) for import_id in imports)
+
+
+def _must_be_settled(found: Sequence[Statement]) -> None:
+    questions = dict.fromkeys(q.text for statement in found for q in statement.questions)
+    if questions:
+        raise NotAllowed(
+            _("The file leaves something open. {questions} Answer this first.").format(
+                questions=" ".join(questions)
+            )
+        )
+    if not any(statement.lines for statement in found):
+        raise BadFile(_("There is nothing to import: this file holds no movements."))
+
+
+def _answers_key(statement: Statement) -> str:
+    return f"statement_answers/{statement.profile}"
+
+
+def _remember(ledger: Ledger, statement: Statement, answers: Mapping[str, str]) -> None:
+    if answers:
+        key = _answers_key(statement)
+        known = settings.get(ledger, key, dict[str, str], {})
+        settings.put(ledger, key, known | dict(answers))
+
+
+def _match(ledger: Ledger, line_ids: Sequence[int], today: date) -> None:
+    """Book what is certain, oldest first; then propose for the rest from what is still open."""
+    lines = sorted(
+        (statements.get(ledger, line_id) for line_id in line_ids),
+        key=lambda stored: (stored.line.booked_on, stored.id),
+    )
+    if not lines:
+        return
+    index = matching.index(open_documents.open_documents(ledger))
+    taken: set[int] = set()
+    rest: list[StoredLine] = []
+    for stored in lines:
+        proposals = matching.propose(stored.line, index)
+        best = proposals[0] if proposals and proposals[0].certain else None
+        # Of two payments for one invoice the second is for the user to judge.
+        if best is None or taken & {share.document_id for share in best.shares}:
+            rest.append(stored)
+        elif _booked(ledger, stored, best, today):
+            taken |= {share.document_id for share in best.shares}
+        else:
+            rest.append(stored)
+    if taken:
+        index = matching.index(open_documents.open_documents(ledger))
+    for stored in rest:
+        _put_proposals(ledger, stored, index)
+
+
+def _booked(ledger: Ledger, stored: StoredLine, proposal: Proposal, today: date) -> bool:
+    """Book a certain match; one the ledger refuses is left to the user."""
+    try:
+        with ledger.atomic():
+            statements.set_proposals(ledger, stored.id, (proposal,))
+            _settle(ledger, stored, proposal.shares, today)
+    except Refusal:
+        return False
+    return True
+
+
+def _put_proposals(ledger: Ledger, stored: StoredLine, index: matching.Index) -> None:
+    proposals = tuple(
+        replace(proposal, certain=False) for proposal in matching.propose(stored.line, index)
+    )
+    state = LineState.SUGGESTED if proposals else LineState.OPEN
+    if proposals != stored.proposals:
+        statements.set_proposals(ledger, stored.id, proposals)
+    if state != stored.state:
+        statements.set_state(ledger, stored.id, state)
+
+
+def propose_again(ledger: Ledger) -> int:
+    """Look once more at every line that waits, as documents were issued or paid since.
+
+    Books nothing; returns how many lines have proposals now.
+    """
+    with ledger.atomic():
+        index = matching.index(open_documents.open_documents(ledger))
+        for state in _WAITING:
+            for stored in statements.lines(ledger, state=state):
+                _put_proposals(ledger, stored, index)
+        return len(statements.lines(ledger, state=LineState.SUGGESTED))
+
+
+def book(ledger: Ledger, line_id: int, proposal: Proposal, *, today: date) -> int:
+    """Book a line as proposed and return the payment's id.
+
+    What is more than the documents ask for stays as the client's credit. Raises NotAllowed where
+    the line is dealt with already or a document doesn't ask for that much any more, NotFound.
+    """
+    return split(ledger, line_id, proposal.shares, today=today)
+
+
+def split(ledger: Ledger, line_id: int, shares: Sequence[Share], *, today: date) -> int:
+    """Book a line over documents as the user says and return the payment's id.
+
+    Raises BadField for no share at all, NotAllowed, NotFound; see `book`.
+    """
+    if not shares:
+        raise BadField(_("Documents"), _("choose at least one, or keep the money as credit."))
+    with ledger.atomic():
+        return _settle(ledger, _waiting(ledger, line_id), shares, today)
+
+
+def book_for(ledger: Ledger, line_id: int, document_id: int, *, today: date) -> int:
+    """Book a line for one document, as much as that is open with, and return the payment's id."""
+    with ledger.atomic():
+        stored = _waiting(ledger, line_id)
+        left = documents.open_amount(ledger, document_id)
+        amount = abs(stored.line.amount)
+        share = Share(
+            document_id=document_id,
+            amount=min(left, amount),
+            discount=Money(0, amount.currency),
+        )
+        return _settle(ledger, stored, (share,), today)
+
+
+def _waiting(ledger: Ledger, line_id: int) -> StoredLine:
+    stored = statements.get(ledger, line_id)
+    if stored.state not in _WAITING:
+        raise NotAllowed(_("This bank line was dealt with already. Reopen it first."))
+    if statements.get_import(ledger, stored.import_id).undone:
+        raise NotAllowed(_("The import of this bank line was undone. Import the file again."))
+    return stored
+
+
+def _settle(ledger: Ledger, stored: StoredLine, shares: Sequence[Share], today: date) -> int:
+    allocations = [
+        Allocation(document_id=share.document_id, amount=share.amount)
+        for share in shares
+        if share.amount
+    ]
+    allocations += [
+        Allocation(
+            document_id=share.document_id,
+            amount=share.discount,
+            kind=AllocationKind.EARLY_DISCOUNT,
+        )
+        for share in shares
+        if share.discount
+    ]
+    owners = {documents.get(ledger, share.document_id).document.client_id for share in shares}
+    payment = _payment(stored.line, owners.pop() if len(owners) == 1 else None, today)
+    payment_id = payments.book(ledger, payment, allocations, statement_line_id=stored.id)
+    statements.set_state(ledger, stored.id, LineState.BOOKED, payment_id)
+    return payment_id
+
+
+def _payment(line: StatementLine, client_id: int | None, today: date) -> Payment:
+    if line.booked_on > today + _FAR_AHEAD:
+        raise NotAllowed(
+            _("This line is dated {day}. Check the order of day and month in the file.").format(
+                day=line.booked_on.isoformat()
+            )
+        )
+    return Payment(
+        amount=line.amount,
+        received_on=line.booked_on,
+        client_id=client_id,
+        reference=line.purpose[:_REFERENCE_LENGTH],
+    )
+
+
+def keep_as_credit(ledger: Ledger, line_id: int, client_id: int, *, today: date) -> int:
+    """Keep the money of a line as a client's credit and return the payment's id.
+
+    Raises NotAllowed for money out or a line that is dealt with already, NotFound.
+    """
+    with ledger.atomic():
+        stored = _waiting(ledger, line_id)
+        if stored.line.amount.minor <= 0:
+            raise NotAllowed(_("Only money that came in can be kept as credit."))
+        payment = _payment(stored.line, client_id, today)
+        payment_id = payments.book(ledger, payment, (), statement_line_id=line_id)
+        statements.set_state(ledger, line_id, LineState.CREDIT, payment_id)
+    return payment_id
+
+
+def ignore(ledger: Ledger, line_id: int) -> None:
+    """Note that a line is no payment for any document. Raises NotAllowed, NotFound."""
+    with ledger.atomic():
+        _waiting(ledger, line_id)
+        statements.set_state(ledger, line_id, LineState.IGNORED)
+        audit.record(ledger, "line_ignored", "statement_line", line_id, "")
+
+
+def reopen(ledger: Ledger, line_id: int, *, on: date) -> Released | None:
+    """Take back what was done with a line; returns what was released, None if nothing was booked.
+
+    Raises NotAllowed where its import was undone, NotFound.
+    """
+    with ledger.atomic():
+        stored = statements.get(ledger, line_id)
+        if stored.state in _WAITING:
+            return None
+        released = _release(ledger, stored, on)
+        statements.set_state(ledger, line_id, LineState.OPEN)
+        index = matching.index(open_documents.open_documents(ledger))
+        _put_proposals(ledger, replace(stored, state=LineState.OPEN, payment_id=None), index)
+    return released
+
+
+def _release(ledger: Ledger, stored: StoredLine, on: date) -> Released | None:
+    if stored.payment_id is None:
+        return None
+    payment = booked.get(ledger, stored.payment_id)
+    if payment.reversed:
+        return None
+    numbers = dict.fromkeys(
+        documents.get(ledger, allocation.document_id).number for allocation in payment.allocations
+    )
+    payments.undo(ledger, payment.id, on=on)
+    return Released(stored.id, payment.payment.amount, tuple(numbers))
+
+
+def undo(ledger: Ledger, import_id: int, *, on: date) -> tuple[Released, ...]:
+    """Take an import back: every booking of its lines is reversed, all or none.
+
+    Returns what was released; the file may then be imported anew. Raises NotAllowed where it was
+    undone before, NotFound.
+    """
+    with ledger.atomic():
+        found = [
+            released
+            for stored in statements.lines(ledger, import_id)
+            if (released := _release(ledger, stored, on)) is not None
+        ]
+        statements.undo(ledger, import_id)
+        audit.record(ledger, "import_undone", "import", import_id, str(len(found)))
+    return tuple(found)
