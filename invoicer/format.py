@@ -187,6 +187,16 @@ def day(on: date, locale: str, style: DayStyle = "medium") -> str:
     return format_date(on, style, _locale(locale))
 
 
+@lru_cache(maxsize=8192)
+def near_day(on: date, today: date, locale: str) -> str:
+    """Return a date for a narrow column: "5 Nov" within the year of `today`, else with its year."""
+    if on.year != today.year:
+        return day(on, locale)
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMd", on, locale=_locale(locale))
+
+
 # Signs people type beside an amount that CLDR knows only in some of its locales.
 _COMMON_SIGNS = frozenset(
     {"fr.", "fr", "sfr.", "kr", "kr.", "zł", "kč", "ft", "lei", "r$", "us$", "c$", "a$", "rs.", "%"}

@@ -39,6 +39,18 @@ class Command:
     act: str = ""
 
 
+def _invoices(context: Context) -> Page:
+    from invoicer.ui.documents.page import INVOICES, DocumentsPage
+
+    return DocumentsPage(context, INVOICES)
+
+
+def _quotes(context: Context) -> Page:
+    from invoicer.ui.documents.page import QUOTES, DocumentsPage
+
+    return DocumentsPage(context, QUOTES)
+
+
 def _clients(context: Context) -> Page:
     from invoicer.ui.parties.page import ClientsPage
 
@@ -51,6 +63,12 @@ def _items(context: Context) -> Page:
     return ItemsPage(context)
 
 
+def _outbox(context: Context) -> Page:
+    from invoicer.ui.outbox.page import OutboxPage
+
+    return OutboxPage(context)
+
+
 def _settings(context: Context) -> Page:
     from invoicer.ui.settings.page import SettingsPage
 
@@ -61,6 +79,20 @@ def entries() -> tuple[PageEntry, ...]:
     """Return every page, in the order of the menu (Alt+1 … Alt+9)."""
     return (
         PageEntry(
+            name="invoices",
+            label=_("Invoices"),
+            icon="receipt",
+            section=Section.MAIN,
+            make=_invoices,
+        ),
+        PageEntry(
+            name="quotes",
+            label=_("Quotes"),
+            icon="file-text",
+            section=Section.MAIN,
+            make=_quotes,
+        ),
+        PageEntry(
             name="clients",
             label=_("Clients"),
             icon="users",
@@ -69,6 +101,13 @@ def entries() -> tuple[PageEntry, ...]:
         ),
         PageEntry(
             name="items", label=_("Items"), icon="package", section=Section.MAIN, make=_items
+        ),
+        PageEntry(
+            name="outbox",
+            label=_("Outbox"),
+            icon="paper-plane-tilt",
+            section=Section.MONEY,
+            make=_outbox,
         ),
         PageEntry(
             name="settings",
@@ -84,6 +123,7 @@ def commands() -> tuple[Command, ...]:
     """Return what can be done by name from the search palette."""
     return (
         Command(label=_("New invoice"), icon="plus", page="invoices", act="new"),
+        Command(label=_("New quote"), icon="file-plus", page="quotes", act="new"),
         Command(label=_("New client"), icon="user-plus", page="clients", act="new"),
         Command(label=_("New item"), icon="package", page="items", act="new"),
         Command(label=_("Your business"), icon="buildings", page="settings", act="business"),

@@ -53,7 +53,7 @@ class Doing(QObject):
             Act.DUPLICATE: corrections.duplicate,
             Act.INVOICE: corrections.to_invoice,
         }
-        steps: dict[Act, Callable[[int], None]] = {
+        steps: dict[Act, Callable[[int], object]] = {
             Act.EDIT: self.edit_asked.emit,
             Act.DELETE: self.delete,
             Act.ISSUE: self.issue,
@@ -95,12 +95,13 @@ class Doing(QObject):
     def _bring_back(self, document: Document) -> None:
         self._context.bridge.run(partial(_call, acts.save_draft, document))
 
-    def issue(self, document_id: int) -> None:
-        """Open the dialog that issues a draft, or sends an issued document."""
+    def issue(self, document_id: int) -> IssueDialog:
+        """Open the dialog that issues a draft, or sends an issued document, and return it."""
         dialog = IssueDialog(self._context, document_id, self._window)
         dialog.go_to_field.connect(partial(self.go_to_field.emit, document_id))
         dialog.save_asked.connect(partial(self.save_pdf, document_id))
         dialog.open()
+        return dialog
 
     def record_payment(self, document_id: int) -> None:
         """Open the dialog that records a payment or a refund."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from invoicer import format as texts
 from invoicer.i18n import gettext as _
@@ -22,9 +22,8 @@ from invoicer.ui.widgets.pill import TONES, status_word
 from invoicer.ui.widgets.search_field import SearchField
 from invoicer.ui.widgets.table import Column, Table
 
-# Below these widths the columns that can be spared go, so that the client's name stays readable.
-WITHOUT_BALANCE_PX = 640
-WITHOUT_ISSUED_PX = 520
+# A filter narrower than this stands in a row of its own.
+SEARCH_PX = 180
 
 
 class DocumentTable(Table[DocumentRow]):
@@ -57,7 +56,8 @@ class DocumentList(QWidget):
         self._quotes = kinds == (DocumentKind.QUOTE,)
         self.filter = DocumentFilter(kinds=kinds)
         self.chips = Chips(self._chips(), _("Which documents are shown"))
-        self.search = SearchField(context.theme, _("Filter by number, client or text") + "  Ctrl+F")
+        self.search = SearchField(context.theme, _("Filter by number, client or text"))
+        self.search.setPlaceholderText(_("Filter   Ctrl+F"))
         self.table = DocumentTable(
             context.theme, self._columns(), _identity, _("List of documents")
         )
@@ -110,14 +110,13 @@ class DocumentList(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.chips)
-        row.addStretch(1)
-        self.search.setMinimumWidth(150)
-        self.search.setMaximumWidth(300)
-        row.addWidget(self.search, 2)
-        outer.addLayout(row)
+        self._top = QGridLayout()
+        self._top.setHorizontalSpacing(12)
+        self._top.setVerticalSpacing(8)
+        self._top.addWidget(self.chips, 0, 0)
+        self._top.addWidget(self.search, 0, 1)
+        self._top.setColumnStretch(1, 1)
+        outer.addLayout(self._top)
         card = Card(margin=6)
         self._stack = QStackedWidget()
         for widget in (self.table, self.empty, self.nothing):
@@ -140,59 +139,68 @@ class DocumentList(QWidget):
     def _columns(self) -> tuple[Column[DocumentRow], ...]:
         locale = self._context.locale
         due = _("Valid until") if self._quotes else _("Due")
-        columns = (
-            Column[DocumentRow](
+        columns: tuple[Column[DocumentRow], ...] = (
+            Column(
                 heading=_("Number"),
                 text=words.list_number,
                 sample="CN-2026-0000",
                 order=Order.NUMBER.value,
             ),
-            Column[DocumentRow](
+            Column(
                 heading=_("Client"),
                 text=_client,
-                sample="Kessler & Söhne",
+                sample="Kessler & Söhne …",
                 stretch=True,
                 tip=_client,
                 order=Order.CLIENT.value,
             ),
-            Column[DocumentRow](
+            Column(
                 heading=_("Issued"),
-                text=lambda row: texts.day(row.issued_on, locale) if row.issued_on else words.NONE,
-                sample=texts.day(date(2026, 11, 28), locale),
+                text=self._issued,
+                sample=texts.near_day(date(2026, 11, 28), date(2026, 1, 1), locale),
                 role=_muted,
+                tip=lambda row: texts.day(row.issued_on, locale) if row.issued_on else "",
                 order=Order.ISSUED.value,
+                spare=3,
             ),
-            Column[DocumentRow](
+            Column(
                 heading=due,
                 text=lambda row: words.due_text(row, self._context.today(), locale),
                 sample=words.due_sentence(date(2026, 1, 1), date(2026, 2, 28), locale),
                 role=_due_role,
                 tip=lambda row: texts.day(row.due_on, locale) if row.due_on else "",
                 order=Order.DUE.value,
+                spare=1,
             ),
-            Column[DocumentRow](
+            Column(
                 heading=_("Status"),
                 text=lambda row: status_word(row.status),
                 sample=status_word(Status.PARTLY_PAID),
                 tone=lambda row: TONES[row.status],
             ),
-            Column[DocumentRow](
+            Column(
                 heading=_("Total"),
                 text=lambda row: texts.money(words.signed(row.payable, row.kind), locale),
                 sample="€88,888.88",
                 right=True,
                 order=Order.TOTAL.value,
             ),
-            Column[DocumentRow](
+            Column(
                 heading=_("Balance"),
                 text=lambda row: texts.money(words.signed(row.open, row.kind), locale),
                 sample="€88,888.88",
                 right=True,
                 role=_balance_role,
                 order=Order.OPEN.value,
+                spare=2,
             ),
         )
         return columns[:-1] if self._quotes else columns
+
+    def _issued(self, row: DocumentRow) -> str:
+        if row.issued_on is None:
+            return words.NONE
+        return texts.near_day(row.issued_on, self._context.today(), self._context.locale)
 
     def reload(self) -> None:
         """Read again; the chosen row stays chosen."""
@@ -232,6 +240,11 @@ class DocumentList(QWidget):
             return self.table.choose(document_id)
         return True
 
+    def search_for(self, text: str) -> None:
+        """Filter by a text."""
+        self.search.setText(text)
+        self.search.search_now()
+
     def _change(self, **changes: object) -> None:
         self.filter = replace(self.filter, **changes)  # type: ignore[arg-type]
         self.reload()
@@ -257,14 +270,20 @@ class DocumentList(QWidget):
     def _menu(self, place: QPoint) -> None:
         self.menu_asked.emit(self.table.viewport().mapToGlobal(place))
 
+    def _place_search(self) -> None:
+        """Put the filter beside the chips, or below them where there is too little room."""
+        beside = self.width() >= self.chips.sizeHint().width() + SEARCH_PX
+        self._top.removeWidget(self.search)
+        if beside:
+            self._top.addWidget(self.search, 0, 1)
+        else:
+            self._top.addWidget(self.search, 1, 0, 1, 2)
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.width()
-        if not self._quotes:
-            self.table.setColumnHidden(6, width < WITHOUT_BALANCE_PX)
-        self.table.setColumnHidden(2, width < WITHOUT_ISSUED_PX)
+        self._place_search()
 
 
 def _identity(row: DocumentRow) -> object:

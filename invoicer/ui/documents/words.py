@@ -96,13 +96,13 @@ def due_sentence(due_on: date, today: date, locale: str) -> str:
 def act_icon(entry: AuditEntry) -> str:
     """Return the icon of an entry of the history."""
     for word, icon in (
-        ("payment", "coins"),
-        ("paid", "coins"),
+        ("payment", "money"),
+        ("paid", "money"),
         ("credit", "arrow-u-up-left"),
         ("mail", "envelope"),
         ("sent", "paper-plane-tilt"),
         ("deliver", "check"),
-        ("issue", "seal-check"),
+        ("issue", "circle-wavy-check"),
         ("written", "eraser"),
         ("revers", "arrow-counter-clockwise"),
         ("accept", "check"),
