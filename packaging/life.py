@@ -47,7 +47,6 @@ CLIENT: dict[str, Any] = {
     "language": "de",
 }
 INVOICE = {
-    "client": "C-1001",
     "lines": [
         {"name": "Website design", "quantity": "12.5", "unit": "HUR", "price": "95", "tax": "19"},
         {
@@ -134,8 +133,9 @@ def walk_an_invoice(life: Life, port: int) -> list[Path]:
     """Take one invoice from its draft to money in the bank, then credit another; name the files."""
     mail = {"host": "127.0.0.1", "port": port, "security": "none", "sender": BUSINESS["email"]}
     life.say("business", "set", life.form("business.json", {**BUSINESS, "mail": mail}))
-    life.say("client", "add", life.form("client.json", CLIENT))
-    invoice = {**INVOICE, "delivered_on": date.today().isoformat()}  # noqa: DTZ011
+    client_id = int(life.say("client", "add", life.form("client.json", CLIENT)))
+    today = date.today().isoformat()  # noqa: DTZ011
+    invoice = {**INVOICE, "client": client_id, "delivered_on": today}
     draft = life.say("document", "add", life.form("invoice.json", invoice))
     number = life.say("document", "issue", draft)
     life.say("document", "show", number)
@@ -143,7 +143,7 @@ def walk_an_invoice(life: Life, port: int) -> list[Path]:
     life.say("document", "pdf", number, str(files[0]))
     life.say("document", "send", number)
     life.say("outbox", "send")
-    life.say("payment", "add", number, "500.00", "--on", date.today().isoformat())  # noqa: DTZ011
+    life.say("payment", "add", number, "500.00", "--on", today)
     left = life.ask("document", "show", number)["open"]
     files.append(_bank_file(life.folder, number, left))
     life.say("statement", "import", str(files[-1]))
