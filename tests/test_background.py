@@ -59,8 +59,9 @@ def test_what_waits_outside_is_cancelled_when_the_program_closes(path: Path) -> 
 
 
 def test_a_job_that_hangs_does_not_keep_the_program_from_closing() -> None:
-    worker, never = Worker("test"), threading.Event()
-    worker.submit(lambda: never.wait(WAIT))
+    worker, begun, never = Worker("test"), threading.Event(), threading.Event()
+    worker.submit(lambda: (begun.set(), never.wait(WAIT)))
+    assert begun.wait(WAIT)
     assert not worker.stop(finish=False, timeout=0.05)
     never.set()
 

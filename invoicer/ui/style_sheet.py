@@ -25,6 +25,7 @@ QLabel { background: transparent; }
 QLabel[look="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[look="figure"] { font-size: ${figure}px; font-weight: 600; }
 QLabel[look="section"] { font-size: ${section}px; font-weight: 600; }
+QLabel[look="total"] { font-size: 17px; font-weight: 700; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="muted"], QLabel[look="field"] { color: ${muted}; }
 QLabel[look="small"] { color: ${muted}; font-size: ${small}px; }
@@ -41,6 +42,9 @@ QFrame[look="notice"] { border: none; border-radius: ${radius}px; background: ${
 QFrame[look="notice-red"] { border: none; border-radius: ${radius}px; background: ${red_soft}; }
 QFrame[look="notice-amber"] { border: none; border-radius: ${radius}px; background: ${amber_soft}; }
 QFrame[look="notice-green"] { border: none; border-radius: ${radius}px; background: ${green_soft}; }
+
+QLabel[look="picture"] { background: #FFFFFF; color: #5D6779; border: 1px solid ${field_line};
+    border-radius: ${radius}px; }
 
 QPushButton { background: ${card}; border: 1px solid ${field_line}; border-radius: ${radius}px;
     padding: 0 14px; min-height: 30px; font-weight: 600; }
