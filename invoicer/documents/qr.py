@@ -8,10 +8,11 @@ from functools import lru_cache
 from invoicer.models import identifiers
 from invoicer.models.money import Money
 
-# EPC069-12: 0.01 to 999999999.99 euro, a name of 70 and a text of 140 characters.
+# EPC069-12: 0.01 to 999999999.99 euro, a name of 70 and a text of 140 characters, 331 bytes in all.
 LARGEST = Decimal("999999999.99")
 NAME_LONGEST = 70
 TEXT_LONGEST = 140
+BYTES_MOST = 331
 PIXELS_PER_MODULE = 6
 
 
@@ -25,7 +26,7 @@ def epc(*, name: str, iban: str, bic: str, amount: Money, text: str) -> str | No
         return None
     if not name or not identifiers.is_iban(iban):
         return None
-    return "\n".join(
+    head = "\n".join(
         (
             "BCD",
             "002",
@@ -37,9 +38,12 @@ def epc(*, name: str, iban: str, bic: str, amount: Money, text: str) -> str | No
             f"EUR{amount.amount}",
             "",
             "",
-            " ".join(text.split())[:TEXT_LONGEST],
+            "",
         )
     )
+    room = BYTES_MOST - len(head.encode())
+    text = " ".join(text.split())[:TEXT_LONGEST].encode()[:room].decode(errors="ignore")
+    return head + text
 
 
 def png(payload: str) -> bytes:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from invoicer import format as text_of
 from invoicer import i18n
+from invoicer.documents import glyphs
 from invoicer.models.document import Period, Snapshot
 from invoicer.models.money import Money
 
@@ -22,8 +23,11 @@ class Wording:
     ngettext: Callable[[str, str, int], str]
 
     def money(self, value: Money) -> str:
-        """Return an amount with its currency."""
-        return text_of.money(value, self.locale)
+        """Return an amount with its currency: its sign, or where the fonts lack that its code."""
+        shown = text_of.money(value, self.locale)
+        if glyphs.missing(shown):
+            return f"{self.amount(value)}{text_of.NO_BREAK_SPACE}{value.currency}"
+        return shown
 
     def amount(self, value: Money) -> str:
         """Return an amount without its currency."""
