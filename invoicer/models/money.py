@@ -42,7 +42,7 @@ class Money:
         digits = minor_digits(currency)
         number = finite(amount)
         scaled = number.scaleb(digits, EXACT)
-        if abs(scaled) >= LIMIT_MINOR:
+        if scaled.copy_abs() >= LIMIT_MINOR:
             raise AmountTooLarge(str(amount))
         if scaled != scaled.to_integral_value():
             raise TooManyDecimals(number, currency, digits)
@@ -112,7 +112,7 @@ def round_half_up(amount: Decimal, currency: str) -> Money:
     Raises AmountTooLarge, UnknownCurrency.
     """
     scaled = amount.scaleb(minor_digits(currency), EXACT)
-    if abs(scaled) >= LIMIT_MINOR:
+    if scaled.copy_abs() >= LIMIT_MINOR:
         raise AmountTooLarge(str(amount))
     return Money(int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_UP, context=EXACT)), currency)
 
@@ -147,8 +147,12 @@ def settle(whole: Money, exact: Sequence[Decimal]) -> tuple[Money, ...]:
         return ()
     floors = [int(part.to_integral_value(ROUND_FLOOR)) for part in exact]
     for_each, left = divmod(whole.minor - sum(floors), len(floors))
+    # Only operations that don't round: a thread's decimal context must not choose who gets a cent.
+    fractions = [EXACT.subtract(part, floor) for part, floor in zip(exact, floors, strict=True)]
     order = sorted(
-        range(len(exact)), key=lambda i: (floors[i] - exact[i], -abs(exact[i]), -exact[i], i)
+        range(len(exact)),
+        key=lambda i: (fractions[i], exact[i].copy_abs(), exact[i], -i),
+        reverse=True,
     )
     gets_one = set(order[:left])
     return tuple(

@@ -241,7 +241,7 @@ def _expand(
     # In an order of their own, so that who gets the odd cent doesn't depend on that of the lines.
     ordered = sorted(groups, key=breakdown.sort_key)
     # By size whatever the sign, or goods taken back would make the other parts exceed the whole.
-    parts = spread(whole.amount, [abs(groups[group].amount) for group in ordered])
+    parts = spread(whole.amount, [groups[group].amount.copy_abs() for group in ordered])
     return [
         AdjustmentTotal(adjustment, part, part, groups[group], group)
         for group, part in zip(ordered, parts, strict=True)
@@ -329,7 +329,7 @@ def checked(value: Decimal) -> Decimal:
     """
     number = finite(value)
     exponent = number.normalize(EXACT).as_tuple().exponent
-    if abs(number) >= LARGEST or (number and int(exponent) < FINEST):
+    if number.copy_abs() >= LARGEST or (number and int(exponent) < FINEST):
         raise AmountTooLarge(str(value))
     return number
 
