@@ -64,6 +64,15 @@ QPushButton[look="link"] { background: transparent; border: none; color: ${accen
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 2px solid ${accent}; padding: 0 2px; }
 
+QPushButton[look="verdict"], QPushButton[look="verdict-good"] { background: transparent;
+    border: none; text-align: left; padding: 0 2px; min-height: 24px; font-weight: 500; }
+QPushButton[look="verdict"] { color: ${muted}; }
+QPushButton[look="verdict-good"], QPushButton[look="verdict-good"]:disabled { color: ${green};
+    background: transparent; }
+QPushButton[look="verdict"]:hover { color: ${text}; text-decoration: underline; }
+QPushButton[look="verdict"]:focus, QPushButton[look="verdict-good"]:focus {
+    border: 2px solid ${accent}; padding: 0; }
+
 QPushButton[look="chip"] { border-radius: 15px; min-height: 28px; padding: 0 12px;
     background: transparent; border: 1px solid ${field_line}; font-weight: 500; color: ${muted}; }
 QPushButton[look="chip"]:hover { background: ${hover}; }
