@@ -30,7 +30,7 @@ class TaxTotal:
 
 def joined(groups: Iterable[Group]) -> dict[Tax, Tax]:
     """Return for each tax the one to stand for it and for all that differ only in wording."""
-    taxes = [tax for group in groups for tax in group]
+    taxes = dict.fromkeys(tax for group in groups for tax in group)
     reasons: dict[Tax, set[str]] = {}
     codes: dict[Tax, set[str]] = {}
     for tax in taxes:
