@@ -16,7 +16,8 @@ from invoicer.models.statement import Statement, StatementLine
 from invoicer.models.stored import LineState, StoredImport, StoredLine
 
 _NOT_TEXT = re.compile(r"[\W_]+")
-_COLUMNS = "id, import_id, content, state, payment_id, proposals"
+# What `stored_line` takes.
+COLUMNS = "id, import_id, content, state, payment_id, proposals"
 
 
 def fingerprint(line: StatementLine) -> str:
@@ -52,13 +53,18 @@ def add_import(
             statement.account,
             statement.currency,
             moment_text(ledger.clock()),
-            len(statement.lines),
+            sum(1 for line in statement.lines if not line.pending),
         ),
     )
     ledger.touch(Kind.STATEMENT, 0)
     return import_id, [
         _insert(ledger, import_id, statement.account, *new) for new in _new_lines(ledger, statement)
     ]
+
+
+def new_lines(ledger: Ledger, statement: Statement) -> list[StatementLine]:
+    """Return the lines an import of this statement would add; changes nothing."""
+    return [line for line, _mark, _occurrence in _new_lines(ledger, statement)]
 
 
 def _new_lines(ledger: Ledger, statement: Statement) -> list[tuple[StatementLine, str, int]]:
@@ -161,11 +167,11 @@ def lines(
     else:
         condition, order = "import_id = ?1", "id"
     found = ledger.select(
-        f"SELECT {_COLUMNS} FROM statement_lines WHERE {condition}"
+        f"SELECT {COLUMNS} FROM statement_lines WHERE {condition}"
         f" AND (?2 IS NULL OR state = ?2) ORDER BY {order} LIMIT ?3 OFFSET ?4",
         (import_id, None if state is None else state.value, limit, offset),
     )
-    return [_line(row) for row in found]
+    return [stored_line(row) for row in found]
 
 
 def counts(ledger: Ledger) -> dict[LineState, int]:
@@ -178,13 +184,14 @@ def counts(ledger: Ledger) -> dict[LineState, int]:
 
 def get(ledger: Ledger, line_id: int) -> StoredLine:
     """Return one line. Raises NotFound."""
-    row = ledger.first(f"SELECT {_COLUMNS} FROM statement_lines WHERE id = ?", (line_id,))
+    row = ledger.first(f"SELECT {COLUMNS} FROM statement_lines WHERE id = ?", (line_id,))
     if row is None:
         raise NotFound(_("bank line"), str(line_id))
-    return _line(row)
+    return stored_line(row)
 
 
-def _line(row: Row) -> StoredLine:
+def stored_line(row: Row) -> StoredLine:
+    """Return a line from its row of `COLUMNS`."""
     line_id, import_id, content, state, payment_id, proposals = row
     return StoredLine(
         id=line_id,

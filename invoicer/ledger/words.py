@@ -10,13 +10,16 @@ _INSIDE = "-_./@+&#"
 _WORD = re.compile(rf"[0-9a-z{re.escape(_INSIDE)}\x80-\U0010ffff]+")
 _SEPARATOR = re.compile(rf"[{re.escape(_INSIDE)}]+")
 _DIGITS = re.compile(r"\d+")
+# Letters Unicode doesn't take apart, though people type them without their stroke.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "þ": "th"})
+_PLAIN |= str.maketrans({"æ": "ae", "œ": "oe"})
 
 
 def fold(text: str) -> str:
     """Return the text in lower case and without accents, for sorting and finding."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
