@@ -20,7 +20,8 @@ class Side(IntEnum):
     ACCOUNT = 0
     NAME = 1
     UNKNOWN = 2
-    AGAINST = 3
+    DOUBTFUL = 3
+    AGAINST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Evidence:
         others = max((a for n, a in self.alike.items() if n != number), default=0)
         if likeness < _UNLIKE or (others >= ALIKE and others >= likeness + _CLEARLY_MORE):
             return Side.AGAINST
+        if all(names.differ(self.name, known) for known in self.payers[number].names):
+            return Side.DOUBTFUL
         return Side.NAME if likeness >= ALIKE else Side.UNKNOWN
 
     def likely(self) -> list[int]:

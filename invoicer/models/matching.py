@@ -26,7 +26,7 @@ _FEW = 3
 _LEAST = 20
 # Confidence in percent by how the amount fits, for a payer who fits, of whom nothing is known, and
 # whose name or account speaks against it.
-_COLUMN = {Side.ACCOUNT: 0, Side.NAME: 0, Side.UNKNOWN: 1, Side.AGAINST: 2}
+_COLUMN = {Side.ACCOUNT: 0, Side.NAME: 0, Side.UNKNOWN: 1, Side.DOUBTFUL: 1, Side.AGAINST: 2}
 _SURE = {
     Fit.EXACT: (99, 96, 65),
     Fit.DISCOUNT: (98, 94, 60),
@@ -222,7 +222,7 @@ def _named(
         certain = (
             strength > Strength.WEAK
             and found.full
-            and side != Side.AGAINST
+            and side <= Side.UNKNOWN
             and sure == [place]
             and rivals == [place]
             and not line.pending
@@ -256,7 +256,7 @@ def _several(
     if offs is None:
         return []
     sides = {payer.side(index.payer_of[place]) for place in places}
-    against = Side.AGAINST in sides
+    against = max(sides) > Side.UNKNOWN
     alone = any(_fit(line, document).full for document in documents)
     return [
         Proposal(

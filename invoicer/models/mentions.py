@@ -229,7 +229,13 @@ def _free(
     hangs = start > 0 and parts[start].digits and parts[start - 1].digits
     if hangs and start - 1 not in ends and " " not in parts[start].gap:
         return False
+    if start > 0 and parts[start - 1].digits and parts[start].gap in ("", "-", "_", "."):
+        # "7-RE-2026-128": whatever that is, it isn't surely RE-2026-128.
+        return start - 1 in ends
     after = end + 1
+    if after < len(parts) and not parts[after].digits and not parts[after].gap:
+        # "2026-128b" may be another number; a word glued on ("2026-128VOM") is a lost blank.
+        return len(parts[after].text) > 1
     if after < len(parts) and parts[after].digits and after not in starts:
         return " " in parts[after].gap
     return True

@@ -69,6 +69,19 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> int:
     return shared * 100 // whole
 
 
+def differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether each name has a word the other lacks: Schneider Nord is not Schneider Süd."""
+    left = list(other)
+    missing = False
+    for word in one:
+        match = _partner(word, left)
+        if match is None:
+            missing = True
+        else:
+            left.remove(match)
+    return missing and bool(left)
+
+
 def _partner(word: str, others: Iterable[str]) -> str | None:
     cut: str | None = None
     for other in others:

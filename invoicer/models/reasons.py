@@ -31,6 +31,7 @@ def side(found: Side) -> tuple[str, ...]:
         Side.ACCOUNT: (_("paid from this client’s account before"),),
         Side.NAME: (_("payer’s name fits"),),
         Side.UNKNOWN: (),
+        Side.DOUBTFUL: (_("payer’s name fits in part only"),),
         Side.AGAINST: (_("payer’s name or account is another’s"),),
     }[found]
 
