@@ -40,6 +40,17 @@ class Released:
     numbers: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is known before an import: earlier answers, and of each statement the new lines' rows.
+
+    A statement with questions open is read by its first choices; so are its new lines.
+    """
+
+    answers: Mapping[str, str]
+    new: tuple[frozenset[int], ...]
+
+
 def read(
     path: Path | str, answers: Mapping[str, str] | None = None, *, home_currency: str = "EUR"
 ) -> tuple[Statement, ...]:
@@ -61,15 +72,34 @@ def read_for(
 
     Answers are remembered by the layout of the file and its account. Raises BadFile.
     """
-    home = settings.business(ledger).currency or "EUR"
+    home = home_currency(ledger)
     given = dict(answers or {})
     found = read(path, given, home_currency=home)
     if not any(statement.questions for statement in found):
         return found
+    remembered = _remembered(ledger, found)
+    return read(path, remembered | given, home_currency=home) if remembered else found
+
+
+def home_currency(ledger: Ledger) -> str:
+    """Return what amounts are taken to be in where a file names no currency."""
+    return settings.business(ledger).currency or "EUR"
+
+
+def _remembered(ledger: Ledger, found: Sequence[Statement]) -> dict[str, str]:
     remembered: dict[str, str] = {}
     for statement in found:
         remembered |= settings.get(ledger, _answers_key(statement), dict[str, str], {})
-    return read(path, remembered | given, home_currency=home) if remembered else found
+    return remembered
+
+
+def outlook(ledger: Ledger, found: Sequence[Statement]) -> Outlook:
+    """Tell what an import of these statements would bring; keeps nothing."""
+    new = tuple(
+        frozenset(line.row for line in statements.new_lines(ledger, statement))
+        for statement in found
+    )
+    return Outlook(_remembered(ledger, found), new)
 
 
 def _content(path: Path) -> bytes:

@@ -125,6 +125,15 @@ class LineState(StrEnum):
     IGNORED = "ignored"
 
 
+class LineGroup(StrEnum):
+    """The filters above the list of bank lines. Money out is no income unless it was booked."""
+
+    TO_DO = "to_do"
+    BOOKED = "booked"
+    NOT_INCOME = "not_income"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredLine:
     """An imported bank line, what became of it, and the ways it might be booked, best first."""

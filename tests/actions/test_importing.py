@@ -316,3 +316,12 @@ def test_import_and_undo_stand_in_the_audit_log(ledger: Ledger, tmp_path: Path) 
     importing.undo(ledger, done.id, on=TODAY)
     acts_done = [entry.act for entry in audit.of(ledger, "import", done.id)]
     assert acts_done == ["statement_imported", "import_undone"]
+
+
+def test_the_outlook_tells_which_lines_are_new(ledger: Ledger, tmp_path: Path) -> None:
+    importing.import_file(ledger, file(tmp_path, row("2026-0001")), today=TODAY)
+    both = file(tmp_path, row("2026-0001"), row("2026-0002"), name="later.csv")
+    found = importing.read_for(ledger, both)
+    outlook = importing.outlook(ledger, found)
+    assert outlook.new == (frozenset({found[0].lines[1].row}),)
+    assert not outlook.answers
