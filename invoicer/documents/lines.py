@@ -11,8 +11,7 @@ from invoicer.models.document import Document, Line
 from invoicer.models.tax import TaxCategory
 from invoicer.models.totals import AdjustmentTotal, LineTotal, Totals
 
-# The width of the text between the margins, and of a digit at the table's size, in millimetres.
-ROOM = Decimal(165)
+# The width of a digit at the table's size, in millimetres.
 DIGIT = Decimal("1.95")
 
 # What of a long description stands in one row of the table: a third of a page at the most.
@@ -42,8 +41,13 @@ def rows(document: Document, totals: Totals, wording: Wording) -> tuple[LineRow,
     )
 
 
-def columns(document: Document, found: tuple[LineRow, ...], wording: Wording) -> Columns:
-    """Return the heads, and widths that hold the longest figure of each column."""
+def columns(
+    document: Document, found: tuple[LineRow, ...], wording: Wording, room: Decimal
+) -> Columns:
+    """Return the heads, and widths that hold the longest figure of each column.
+
+    `room` is the width of the table in millimetres; the description gets what the figures leave.
+    """
     _ = wording.gettext
     tax = _tax_head(document, wording) if any(row.tax for row in found) else ""
     price, amount = _("Price"), _("Amount")
@@ -62,7 +66,7 @@ def columns(document: Document, found: tuple[LineRow, ...], wording: Wording) ->
         for words, head, (least, most) in zip(texts, heads, limits, strict=True)
     ]
     position = max(_width([row.position for row in found]), Decimal(7))
-    description = ROOM - position - sum(widths)
+    description = room - position - sum(widths)
     return Columns(
         description=_("Description"),
         quantity=heads[0],

@@ -106,6 +106,7 @@ class View:
     remarks: tuple[str, ...]
     payment: PaymentBox | None
     note: tuple[str, ...]
+    note_is_short: bool
     running_head: str
     footer: tuple[tuple[str, ...], ...]
     footer_text: tuple[str, ...]

@@ -9,6 +9,8 @@ from invoicer.documents.parts import View
 WINDOW_LINES = 6
 # The width of a character of the total, in millimetres.
 TOTAL_CHARACTER = Decimal("2.9")
+# Between a left margin of 25 mm (DIN 5008) and a right one of 20 mm.
+A4_ROOM, LETTER_ROOM = Decimal(165), Decimal("170.9")
 FOOT_COLUMNS = ("27%", "33%", "27%")
 
 
@@ -32,6 +34,11 @@ class Sheet:
     recipient_class: str
 
 
+def room(letter_paper: bool) -> Decimal:
+    """Return the width between the margins, in millimetres."""
+    return LETTER_ROOM if letter_paper else A4_ROOM
+
+
 def of(view: View) -> Sheet:
     """Return the measures for a document's paper."""
     recipient_class = "recipient" if len(view.recipient) <= WINDOW_LINES else "recipient-dense"
@@ -42,13 +49,13 @@ def of(view: View) -> Sheet:
             address_height="36mm",
             facts_top="50mm",
             facts_width="75.9mm",
-            body_top="94mm",
-            body_width="170.9mm",
-            body_height="156mm",
-            further_height="224mm",
-            foot_top="254mm",
+            body_top="92mm",
+            body_width=f"{LETTER_ROOM}mm",
+            body_height="161mm",
+            further_height="227mm",
+            foot_top="256mm",
             foot_columns=FOOT_COLUMNS,
-            sum_columns=_sum_columns(view, Decimal("170.9")),
+            sum_columns=_sum_columns(view, LETTER_ROOM),
             fold_marks=False,
             recipient_class=recipient_class,
         )
@@ -59,12 +66,12 @@ def of(view: View) -> Sheet:
         facts_top="50mm",
         facts_width="70mm",
         body_top="98mm",
-        body_width="165mm",
+        body_width=f"{A4_ROOM}mm",
         body_height="169mm",
         further_height="241mm",
         foot_top="271mm",
         foot_columns=FOOT_COLUMNS,
-        sum_columns=_sum_columns(view, Decimal(165)),
+        sum_columns=_sum_columns(view, A4_ROOM),
         fold_marks=True,
         recipient_class=recipient_class,
     )

@@ -1,6 +1,6 @@
 """A snapshot and its totals as a page of texts: the only place that decides what is printed."""
 
-from invoicer.documents import addresses, colors, lines, payment_box, sums, wording
+from invoicer.documents import addresses, colors, lines, payment_box, sheet, sums, wording
 from invoicer.documents import text as typed
 from invoicer.documents.logo import Logo
 from invoicer.documents.parts import Brand, Pair, View
@@ -11,15 +11,20 @@ from invoicer.models.document import DocumentKind, Snapshot
 from invoicer.models.party import Party
 from invoicer.models.totals import Totals
 
+# A greeting of so many lines stays with what stands above it.
+SHORT_NOTE = 6
+
 
 def build(snapshot: Snapshot, totals: Totals, logo: Logo | None = None) -> View:
     """Return everything that is printed. Raises UnknownCurrency."""
     words = wording.of(snapshot)
     document, seller = snapshot.document, snapshot.seller
     rows = lines.rows(document, totals, words)
+    letter_paper = seller.paper.casefold() == "letter"
+    note = typed.lines(document.note)
     return View(
         language=words.language,
-        letter_paper=seller.paper.casefold() == "letter",
+        letter_paper=letter_paper,
         palette=colors.palette(seller.color),
         author=clean(seller.party.name),
         brand=_brand(seller.party, logo),
@@ -31,12 +36,13 @@ def build(snapshot: Snapshot, totals: Totals, logo: Logo | None = None) -> View:
         subtitles=_subtitles(snapshot, words),
         facts=_facts(snapshot, words),
         intro=typed.lines(document.intro),
-        columns=lines.columns(document, rows, words),
+        columns=lines.columns(document, rows, words, sheet.room(letter_paper)),
         lines=rows,
         sums=sums.rows(document, totals, words),
         remarks=sums.remarks(totals, words),
         payment=payment_box.box(snapshot, totals, words),
-        note=typed.lines(document.note),
+        note=note,
+        note_is_short=len(note) <= SHORT_NOTE,
         running_head=clean(seller.party.name),
         footer=_footer(snapshot, words),
         footer_text=typed.lines(seller.footer),
