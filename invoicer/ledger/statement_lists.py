@@ -23,7 +23,8 @@ def rows(
 ) -> list[StoredLine]:
     """Return lines of a group, newest day first; `text` is looked for in name and purpose."""
     found = ledger.select(
-        f"SELECT {statements.COLUMNS} FROM statement_lines WHERE undone = 0 AND {_GROUPS[group]} AND {_TEXTS}"
+        f"SELECT {statements.COLUMNS} FROM statement_lines"
+        f" WHERE undone = 0 AND {_GROUPS[group]} AND {_TEXTS}"
         " ORDER BY booked_on DESC, id DESC LIMIT ?2 OFFSET ?3",
         (text.strip(), limit, offset),
     )
