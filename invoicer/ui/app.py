@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QLockFile, QObject, QSettings, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 import invoicer
 from invoicer import background, clock, i18n, paths
@@ -18,6 +18,7 @@ from invoicer.ui.main_window import MainWindow
 from invoicer.ui.messages import Messages
 from invoicer.ui.network import Network
 from invoicer.ui.theme import Theme
+from invoicer.ui.widgets.question import Question
 from invoicer.vault import LateVault, Vault
 
 
@@ -123,6 +124,4 @@ def _settings() -> QSettings:
 
 
 def _say(title: str, sentence: str) -> None:
-    box = QMessageBox(QMessageBox.Icon.Warning, "invoicer", title)
-    box.setInformativeText(sentence)
-    box.exec()
+    Question(title, sentence, (_("OK"),)).exec()

@@ -177,7 +177,10 @@ class CatalogPage(Page, Generic[Row]):
         return self.words.new if self._editing is None else self.name_of(self._editing)
 
     def header(self) -> Sequence[QWidget]:
-        return (self.cancel, self.save) if self._form_shown() else (self.new,)
+        if self._form_shown():
+            return (self.cancel, self.save)
+        # An empty page has its own button to begin.
+        return () if self._stack.currentWidget() is self.empty else (self.new,)
 
     def has_search(self) -> bool:
         return not self._form_shown()
@@ -208,7 +211,10 @@ class CatalogPage(Page, Generic[Row]):
             return
         text = self.filter.text()
         total = self.count(text)
-        self._stack.setCurrentWidget(self.empty if not total and not text else self._list)
+        shown = self.empty if not total and not text else self._list
+        if self._stack.currentWidget() is not shown:
+            self._stack.setCurrentWidget(shown)
+            self.header_changed.emit()
         self._results.setCurrentWidget(self.table if total else self.none_found)
         self.table.show_rows(partial(self.fetch, text), total)
         if self.table.current() is None and total:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from invoicer.i18n import gettext as _
-from invoicer.ui.widgets.look import label, name
+from invoicer.ui.widgets.look import label, name, set_look
 
 
 class CrashDialog(QDialog):
@@ -48,10 +48,12 @@ class CrashDialog(QDialog):
         copy.clicked.connect(self._copy)
         close = QPushButton(_("Go on"))
         close.setDefault(True)
+        set_look(close, "primary")
         close.clicked.connect(self.accept)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
         layout.addWidget(buttons)
+        close.setFocus()
 
     @Slot()
     def _copy(self) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 import invoicer
 from invoicer.i18n import gettext as _
 from invoicer.models.errors import Refusal, Trouble
 from invoicer.ui.theme import Theme
 from invoicer.ui.tokens import Tone
+from invoicer.ui.widgets.question import Question
 from invoicer.ui.widgets.toast import Toast
 
 
@@ -67,24 +68,9 @@ class Messages(QObject):
 
         The first answer is the default. Use it only where undo can't be offered.
         """
-        box = QMessageBox(parent or self._window)
-        box.setWindowTitle(title)
-        box.setText(title)
-        box.setInformativeText(sentence)
-        buttons = [
-            box.addButton(
-                answer,
-                QMessageBox.ButtonRole.AcceptRole
-                if index == 0
-                else QMessageBox.ButtonRole.RejectRole,
-            )
-            for index, answer in enumerate(answers)
-        ]
-        box.setDefaultButton(buttons[0])
-        box.setEscapeButton(buttons[-1])
-        box.exec()
-        clicked = box.clickedButton()
-        return next((i for i, button in enumerate(buttons) if button is clicked), -1)
+        question = Question(title, sentence, answers, parent or self._window)
+        question.exec()
+        return question.answer
 
     def add_saver(self, save: Callable[[], None]) -> None:
         """Have unsaved work saved before a crash is told; `save` must not ask anything."""

@@ -202,12 +202,14 @@ QFrame[look="toast"] { background: ${text}; border: none; border-radius: 10px; }
 QFrame[look="toast"] QLabel { color: ${page}; }
 QFrame[look="toast"] QPushButton { background: transparent; border: 1px solid ${muted};
     color: ${page}; }
+QFrame[look="toast"] QPushButton[look="icon"] { border: none; padding: 0; min-width: 30px; }
 QFrame[look="toast"] QPushButton:focus { border: 2px solid ${page}; }
 QFrame[look="palette"] { background: ${card}; border: 1px solid ${field_line};
     border-radius: ${card_radius}px; }
 
 QCalendarWidget QWidget { alternate-background-color: ${hover}; background: ${card}; }
-QCalendarWidget QToolButton { color: ${text}; min-width: 60px; }
+QCalendarWidget QToolButton { color: ${text}; font-weight: 600; }
+QCalendarWidget QTableView::item { padding: 0; border: none; }
 QCalendarWidget QAbstractItemView { background: ${card}; selection-background-color: ${accent};
     selection-color: ${on_accent}; }
 QCalendarWidget QSpinBox { min-width: 60px; }

@@ -42,6 +42,7 @@ class ClientSummary(Card):
             column.setSpacing(2)
             column.addWidget(label(text, "muted"))
             column.addWidget(figure)
+            column.addStretch(1)
             figures.addLayout(column, 1)
         self.body.addLayout(figures)
         self.invoice = buttons.plain(theme, _("New invoice for this client"), "receipt")

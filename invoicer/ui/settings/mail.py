@@ -24,6 +24,8 @@ PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.NONE: 25}
 class MailSection(Section):
     """Server, user and password. The password goes into the system's keyring only."""
 
+    takes_anything = False
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._stored = MailSettings(host="")

@@ -15,6 +15,7 @@ from invoicer.models.errors import Refusal
 from invoicer.models.numbering import Series
 from invoicer.ui.context import Context
 from invoicer.ui.settings.section import Draft, Section
+from invoicer.ui.tokens import CONTROL_HEIGHT
 from invoicer.ui.widgets import buttons
 from invoicer.ui.widgets.fields import ChoiceField, line
 from invoicer.ui.widgets.form import Form
@@ -39,6 +40,7 @@ class SeriesFields:
         self.pattern: QLineEdit = line()
         self.yearly = QCheckBox(_("Count anew each year"))
         self.preview = label("", "strong")
+        self.preview.setMinimumHeight(CONTROL_HEIGHT)
         self._section = section
         self._form = form
         form.add_heading(series_word(series))

@@ -198,9 +198,8 @@ class SettingsPage(Page):
             return
         before = self._kept
         for section in self.sections.values():
-            if not section.errors():
+            if section.takes_anything or not section.errors():
                 before = section.collect(before)
-        self.business.who.clear_errors()
         after = replace(
             before,
             business=start.business_in(before.business, country),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from invoicer.i18n import gettext as _
@@ -41,7 +41,7 @@ class AccountFields(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.form)
-        layout.addWidget(self.remove)
+        layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(rule())
         self.account.setText(identifiers.format_iban(account.account))
         self.bic.setText(account.bic)
@@ -90,6 +90,8 @@ class AccountFields(QWidget):
 
 class PaymentSection(Section):
     """Accounts and terms."""
+
+    takes_anything = False
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

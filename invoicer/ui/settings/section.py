@@ -31,6 +31,8 @@ class Section(QWidget):
     """One section: cards of forms. Tells `changed` when something was typed."""
 
     changed = Signal()
+    # Whether `collect` takes whatever is written, or only what `errors` found nothing in.
+    takes_anything = True
 
     def __init__(self, context: Context) -> None:
         super().__init__()

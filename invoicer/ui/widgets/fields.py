@@ -5,7 +5,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from invoicer import format as texts
 from invoicer.i18n import gettext as _
@@ -118,6 +127,7 @@ class DayField(QLineEdit):
 
     def __init__(self, theme: Theme, locale: str, today: date, *, placeholder: str = "") -> None:
         super().__init__()
+        self._theme = theme
         self._locale = locale
         self._today = today
         self._calendar: QCalendarWidget | None = None
@@ -180,12 +190,7 @@ class DayField(QLineEdit):
     @Slot()
     def _open_calendar(self) -> None:
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlags(Qt.WindowType.Popup)
-            self._calendar.setVerticalHeaderFormat(
-                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-            )
-            self._calendar.setAccessibleName(_("Calendar"))
+            self._calendar = calendar(self._theme, self)
             self._calendar.clicked.connect(self._picked)
             self._calendar.activated.connect(self._picked)
         try:
@@ -217,6 +222,27 @@ class DayField(QLineEdit):
             super().keyPressEvent(event)
 
 
+def calendar(theme: Theme, parent: QWidget) -> QCalendarWidget:
+    """Return a month to pick a day from, as a popup."""
+    result = QCalendarWidget(parent)
+    result.setWindowFlags(Qt.WindowType.Popup)
+    result.setMinimumSize(320, 260)
+    result.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    result.setAccessibleName(_("Calendar"))
+    plain = QTextCharFormat()
+    plain.setForeground(theme.color("text"))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        result.setWeekdayTextFormat(day, plain)
+    heading = QTextCharFormat()
+    heading.setForeground(theme.color("muted"))
+    result.setHeaderTextFormat(heading)
+    for button, icon in (("prevmonth", "caret-left"), ("nextmonth", "caret-right")):
+        found = result.findChild(QToolButton, f"qt_calendar_{button}")
+        if isinstance(found, QToolButton):
+            found.setIcon(theme.icon(icon, "text"))
+    return result
+
+
 class ChoiceField(QComboBox):
     """One of several (value, label); `search` lets one type to find among many."""
 
@@ -239,7 +265,7 @@ class ChoiceField(QComboBox):
             self.setCompleter(completer)
             self._typed.editingFinished.connect(self._back_to_choice)
         self.set_choices(choices)
-        self.currentIndexChanged.connect(self.changed)
+        self.currentIndexChanged.connect(self._chosen)
 
     def set_choices(self, choices: Iterable[tuple[str, str]]) -> None:
         """Offer others, keeping what is chosen where it is still there."""
@@ -263,6 +289,15 @@ class ChoiceField(QComboBox):
             self.addItem(value, value)
             place = self.count() - 1
         self.setCurrentIndex(max(place, 0))
+        if self.isEditable():
+            self._typed.setCursorPosition(0)
+
+    @Slot()
+    def _chosen(self) -> None:
+        if self.isEditable() and not self.hasFocus():
+            # Long names are read from their beginning.
+            self._typed.setCursorPosition(0)
+        self.changed.emit()
 
     @Slot()
     def _back_to_choice(self) -> None:
@@ -270,6 +305,7 @@ class ChoiceField(QComboBox):
         place = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
         self.setCurrentIndex(place if place >= 0 else self.currentIndex())
         self.setEditText(self.itemText(self.currentIndex()))
+        self._typed.setCursorPosition(0)
 
     # Qt overrides
 

@@ -52,6 +52,7 @@ class TaxField(QComboBox):
             self._fill([taxes])
         place = next(i for i, (_text, choice) in enumerate(self._choices) if choice == taxes)
         self.setCurrentIndex(place)
+        self._line.setCursorPosition(0)
         blocker.unblock()
         set_style(self, "invalid", False)
 
