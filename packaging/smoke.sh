@@ -9,19 +9,22 @@ folder="$PWD/build/smoke"
 rm -rf "$folder"
 mkdir -p "$folder/home"
 
-in_empty_home() {
-    env -i HOME="$folder/home" PATH=/usr/bin:/bin LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen "$@"
-}
+in_empty_home=(env -i HOME="$folder/home" PATH=/usr/bin:/bin LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen)
 
 "$program" --version
-in_empty_home "$python" packaging/life.py "$folder/life" "$program"
+"${in_empty_home[@]}" "$python" packaging/life.py "$folder/life" "$program"
 
-in_empty_home "$program" --ledger "$folder/life/demo.invoicer" >"$folder/window.txt" 2>&1 &
+"${in_empty_home[@]}" "$program" --ledger "$folder/life/demo.invoicer" >"$folder/window.txt" 2>&1 &
 window=$!
 for _ in 1 2 3 4 5 6 7 8; do
     sleep 1
     if ! kill -0 "$window" 2>/dev/null; then break; fi
 done
+# The lock names the process that has the ledger open in a window.
+if ! grep -qx "$window" "$folder/life/demo.invoicer.window"; then
+    echo "The window has not opened the demo." >&2
+    exit 1
+fi
 if ! kill "$window" 2>/dev/null || [ -s "$folder/window.txt" ]; then
     echo "The window did not stay open, or complained:" >&2
     cat "$folder/window.txt" >&2
