@@ -69,8 +69,9 @@ class Preset:
 
     `one_tax` tells that a line bears exactly one tax (VAT countries); `every_line_taxed` that a
     line without one can't be issued. `seller_id_always` asks for the seller's identifier even
-    where no tax is charged. `cash_rounding` is for cash only. `remarks` are texts the law wants
-    at the foot of an invoice.
+    where no tax is charged. `number_pattern` is what is usual; without a year in it, the series
+    never restarts. `cash_rounding` is for cash only. `remarks` are texts the law wants at the foot
+    of an invoice.
     """
 
     country: str

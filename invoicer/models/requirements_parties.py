@@ -95,7 +95,9 @@ def _seller_id(document: Document, business: Business, preset: Preset) -> Iterat
             _("Your VAT id is missing, which an invoice needs. Enter it in the settings."),
         )
     elif not known:
-        yield error(
+        # BR-E-02 wants one of an exempt small business too, where the country's law does not.
+        tell = warning if small and not preset.seller_id_always else error
+        yield tell(
             "business.tax_number",
             _("Your tax number or VAT id is missing. Enter one of them in the settings."),
         )

@@ -78,7 +78,9 @@ def snapshot(document: Document, number: str = "2026-0001") -> Snapshot:
 
 def decimals(most: str, places: int, least: str = "0") -> st.SearchStrategy[Decimal]:
     """Return numbers with at most so many decimals."""
-    return st.decimals(Decimal(least), Decimal(most), places=places)
+    # Scaled integers: drawn several times as fast as hypothesis' own decimals.
+    low, high = (int(Decimal(end).scaleb(places)) for end in (least, most))
+    return st.integers(low, high).map(lambda number: Decimal(number).scaleb(-places))
 
 
 VAT_GROUPS = (

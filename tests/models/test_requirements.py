@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invoicer.models import presets, requirements
@@ -420,11 +420,11 @@ def test_each_country_wants_its_own_number_of_the_seller(
         ("DE", {}, "business.tax_number"),
         ("DE", {"tax_number": "12/345/67890"}, None),
         ("FR", {"registration": "732 829 320"}, None),
-        ("AT", {}, "business.tax_number"),
+        ("AT", {}, None),
         ("GB", {}, None),
     ],
 )
-def test_a_small_business_needs_a_number_where_it_is_exempt_and_none_where_unregistered(
+def test_a_small_business_needs_a_number_where_its_law_says_so(
     country: str, particulars: dict[str, str], missing: str | None
 ) -> None:
     business = replace(in_country(country, **particulars), scheme=TaxScheme.SMALL_BUSINESS)
@@ -434,6 +434,12 @@ def test_a_small_business_needs_a_number_where_it_is_exempt_and_none_where_unreg
     assert list(errors(invoice(line("10", taxes=taxes)), business)) == (
         [missing] if missing else []
     )
+
+
+def test_a_small_business_without_any_number_is_warned() -> None:
+    business = replace(in_country("AT"), scheme=TaxScheme.SMALL_BUSINESS)
+    document = invoice(line("10", taxes=relieved(TaxCategory.EXEMPT)))
+    assert list(warnings(document, business)) == ["business.tax_number"]
 
 
 def test_the_country_of_the_address_stands_in_for_that_of_the_business() -> None:
@@ -458,6 +464,7 @@ ODD = st.decimals(allow_nan=True, allow_infinity=True) | st.sampled_from(
 )
 
 
+@settings(max_examples=60)
 @given(documents(), ODD, ODD, ODD, st.dates())
 def test_findings_never_raise(
     document: Document, price: Decimal, percentage: Decimal, amount: Decimal, on: date

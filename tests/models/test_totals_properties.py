@@ -5,7 +5,7 @@ import random
 from dataclasses import fields, replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invoicer.models import crediting, totals
@@ -16,11 +16,15 @@ from invoicer.models.money import Money, round_half_up
 from invoicer.models.totals import Totals
 from tests.models.documents import VAT_GROUPS, documents, line, snapshot
 
+# A document is large to draw; sixty of each keep the suite quick.
+bounded = settings(max_examples=60)
+
 
 def whole(amounts: list[Money]) -> int:
     return sum(amount.minor for amount in amounts)
 
 
+@bounded
 @given(documents())
 def test_lines_discounts_and_charges_add_up_to_the_net(document: Document) -> None:
     figures = totals.calculate(document)
@@ -32,6 +36,7 @@ def test_lines_discounts_and_charges_add_up_to_the_net(document: Document) -> No
     assert figures.net == figures.line_total - figures.allowances + figures.charges  # BR-CO-13
 
 
+@bounded
 @given(documents())
 def test_tax_gross_and_due_follow_from_each_other(document: Document) -> None:
     figures = totals.calculate(document)
@@ -42,6 +47,7 @@ def test_tax_gross_and_due_follow_from_each_other(document: Document) -> None:
     assert figures.withheld.minor == whole([row.amount for row in figures.withholdings])
 
 
+@bounded
 @given(documents(gross=False))
 def test_each_tax_is_its_base_times_its_rate(document: Document) -> None:
     for row in totals.calculate(document).taxes:
@@ -49,6 +55,7 @@ def test_each_tax_is_its_base_times_its_rate(document: Document) -> None:
         assert row.amount == round_half_up(exact, document.currency)  # BR-CO-17
 
 
+@bounded
 @given(documents(gross=True, groups=VAT_GROUPS))
 def test_tax_within_gross_prices_is_right_to_the_unit(document: Document) -> None:
     figures = totals.calculate(document)
@@ -60,6 +67,7 @@ def test_tax_within_gross_prices_is_right_to_the_unit(document: Document) -> Non
         assert abs(row.base.amount * row.tax.rate / 100 - row.amount.amount) < 1
 
 
+@bounded
 @given(documents(groups=VAT_GROUPS))
 def test_bases_of_the_breakdown_add_up_to_the_net(document: Document) -> None:
     figures = totals.calculate(document)
@@ -74,6 +82,7 @@ def test_bases_of_the_breakdown_add_up_to_the_net(document: Document) -> None:
     assert figures.net.minor == whole([row.base for row in figures.taxes]) + untaxed
 
 
+@bounded
 @given(documents(gross=True))
 def test_gross_prices_add_up_to_the_gross_to_the_cent(document: Document) -> None:
     figures = totals.calculate(document)
@@ -83,6 +92,7 @@ def test_gross_prices_add_up_to_the_gross_to_the_cent(document: Document) -> Non
     assert figures.gross.minor == entered
 
 
+@bounded
 @given(documents(gross=True, groups=VAT_GROUPS))
 def test_a_line_at_a_gross_price_has_its_own_net_within_a_unit(document: Document) -> None:
     figures = totals.calculate(document)
@@ -104,6 +114,7 @@ def _figures(figures: Totals) -> dict[str, object]:
     }
 
 
+@bounded
 @given(documents(), st.randoms(use_true_random=False))
 def test_the_order_of_lines_changes_no_total(document: Document, shuffler: random.Random) -> None:
     lines = list(document.lines)
@@ -112,6 +123,7 @@ def test_the_order_of_lines_changes_no_total(document: Document, shuffler: rando
     assert _figures(totals.calculate(shuffled)) == _figures(totals.calculate(document))
 
 
+@bounded
 @given(documents())
 def test_a_credit_note_of_the_whole_brings_exactly_zero(document: Document) -> None:
     invoice = totals.calculate(document)
@@ -120,6 +132,7 @@ def test_a_credit_note_of_the_whole_brings_exactly_zero(document: Document) -> N
     assert not invoice.payable - credit.payable
 
 
+@bounded
 @given(documents())
 def test_no_figure_is_finer_than_the_currency(document: Document) -> None:
     figures = totals.calculate(document)
@@ -134,6 +147,7 @@ def test_no_figure_is_finer_than_the_currency(document: Document) -> None:
         assert Money.of(str(amount.amount), document.currency) == amount
 
 
+@bounded
 @given(documents(currencies=("CHF",)))
 def test_swiss_amounts_due_are_multiples_of_five_centimes(document: Document) -> None:
     figures = totals.calculate(replace(document, round_to=Decimal("0.05")))
@@ -160,6 +174,7 @@ def test_any_number_is_either_calculated_or_refused_in_a_sentence(
     assert sentence
 
 
+@bounded
 @given(documents())
 def test_a_decimal_context_of_somebody_else_changes_nothing(document: Document) -> None:
     expected = totals.calculate(document)
