@@ -37,6 +37,7 @@ class ClientField(SuggestEdit):
         self.setPlaceholderText(_("Name of the client"))
         self.addAction(context.theme.icon("caret-down"), self.ActionPosition.TrailingPosition)
         self.picked.connect(self._picked)
+        self.returnPressed.connect(self._leave)
 
     def show_client(self, name: str) -> None:
         """Show the chosen client's name."""
@@ -68,9 +69,12 @@ class ClientField(SuggestEdit):
         if not self.is_offering() and self.text().strip() != self._shown:
             self._leave()
 
+    @Slot()
     def _leave(self) -> None:
-        """A whole name that was typed chooses; anything else goes back to what was chosen."""
+        """A whole name, or the only one that fits, chooses; else it goes back to what was."""
         typed = self.text().strip()
+        if typed == self._shown:
+            return
         found = clients.rows(self._context.reader, typed, limit=2) if typed else []
         same = [one for one in found if one.client.party.name.casefold() == typed.casefold()]
         if len(same) == 1 or len(found) == 1:

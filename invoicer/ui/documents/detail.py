@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -29,6 +29,9 @@ from invoicer.ui.widgets.pdf_view import PdfView
 from invoicer.ui.widgets.pill import Pill
 
 MOST_ENTRIES = 5
+
+# A narrower pane has no room for icons on its large buttons.
+ICONS_PX = 290
 
 # The acts that may stand as large buttons, the likeliest first.
 FRONT = (
@@ -117,11 +120,14 @@ class Detail(Card):
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self.title, 1)
-        top.addWidget(self.pill)
         for tool in (self.save, self.print, self.more):
             top.addWidget(tool)
         self.body.addLayout(top)
-        self.body.addWidget(self.line)
+        second = QHBoxLayout()
+        second.setSpacing(10)
+        second.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.line, 1)
+        self.body.addLayout(second)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.first, 1)
@@ -156,9 +162,12 @@ class Detail(Card):
     def _dress(self, button: QPushButton, act: Act, role: str) -> None:
         text, icon = act_label(act)
         button.setText(" " + text)
-        button.setIcon(self._context.theme.icon(icon, role))
+        button.setIcon(self._context.theme.icon(icon, role) if self._is_wide() else QIcon())
         button.setProperty("act", act.value)
         name(button, text)
+
+    def _is_wide(self) -> bool:
+        return self.width() >= ICONS_PX
 
     def fill(self, menu: QMenu) -> None:
         """Fill a menu with what may be done with the shown document."""
@@ -187,6 +196,14 @@ class Detail(Card):
     @Slot()
     def _clicked(self) -> None:
         self.asked.emit(Act(self.sender().property("act")))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button, role in ((self.first, "on_accent"), (self.second, "muted")):
+            if (act := button.property("act")) is not None:
+                self._dress(button, Act(act), role)
 
 
 class History(QWidget):

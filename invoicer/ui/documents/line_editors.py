@@ -125,6 +125,9 @@ class LineDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
+        if editor.isModified():
+            # The table was painted again while somebody types; what is typed counts.
+            return
         editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
         editor.selectAll()
 
@@ -163,9 +166,8 @@ class LineDelegate(QStyledItemDelegate):
         if index.data(GHOST_ROLE):
             if index.column() == Cell.DESCRIPTION:
                 painter.setPen(QColor(tokens.muted))
-                painter.drawText(
-                    room, Qt.AlignmentFlag.AlignVCenter, _("Type an item or a description")
-                )
+                hint = _cut(painter, _("Type an item or a description"), room.width())
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, hint)
         else:
             self._paint_text(painter, room, index)
         painter.restore()

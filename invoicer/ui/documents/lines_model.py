@@ -101,15 +101,18 @@ class LinesModel(QAbstractTableModel):
         self.endResetModel()
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Let the table show these lines, rows being added and removed at the end."""
+        """Let the table show these lines, rows being added and removed at the very end.
+
+        So the empty row becomes the new line, and the field that is open in it stays with it.
+        """
         before, after = len(self._lines), len(lines)
         self._typing = None
         if after > before:
-            self.beginInsertRows(QModelIndex(), before, after - 1)
+            self.beginInsertRows(QModelIndex(), before + 1, after)
             self._lines = lines
             self.endInsertRows()
         elif after < before:
-            self.beginRemoveRows(QModelIndex(), after, before - 1)
+            self.beginRemoveRows(QModelIndex(), after + 1, before)
             self._lines = lines
             self.endRemoveRows()
         else:

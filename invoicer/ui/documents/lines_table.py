@@ -3,7 +3,7 @@
 import csv
 import io
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -29,13 +29,13 @@ from invoicer.ui.widgets.look import name
 # The widest text each column is made for; the description takes the rest.
 SAMPLES = {
     Cell.QUANTITY: "1,234.5",
-    Cell.UNIT: "kilometre",
-    Cell.PRICE: "88,888.00",
+    Cell.UNIT: "pieces",
+    Cell.PRICE: "8,888.00",
     Cell.DISCOUNT: "12.5 %",
     Cell.TAX: "19.5 %",
-    Cell.AMOUNT: "888,888.00",
+    Cell.AMOUNT: "88,888.00",
 }
-PADDING = 20
+PADDING = 18
 FIRST = Cell.DESCRIPTION
 LAST = Cell.TAX
 
@@ -224,6 +224,11 @@ class LinesTable(QTableView):
         )
         menu.popup(self.viewport().mapToGlobal(place))
 
+    @Slot()
+    def _begin(self) -> None:
+        if self.hasFocus():
+            self.edit(self.currentIndex())
+
     def _step(self, forward: bool, *, editing: bool) -> None:
         """Go to the next cell, and out of the table behind the last line."""
         index = self.currentIndex()
@@ -308,7 +313,8 @@ class LinesTable(QTableView):
             row = len(self._lines.lines) if back or not self._lines.lines else 0
             self.select(self._lines.index(row, FIRST))
             if not self._lines.lines:
-                self.edit(self.currentIndex())
+                # Once the focus has arrived; an editor opened now would lose the first key.
+                QTimer.singleShot(0, self._begin)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -149,7 +149,7 @@ class DocumentList(QWidget):
             Column(
                 heading=_("Client"),
                 text=_client,
-                sample="Kessler & Söhne …",
+                sample="Kessler & Söhne",
                 stretch=True,
                 tip=_client,
                 order=Order.CLIENT.value,
@@ -187,7 +187,7 @@ class DocumentList(QWidget):
             ),
             Column(
                 heading=_("Balance"),
-                text=lambda row: texts.money(words.signed(row.open, row.kind), locale),
+                text=self._balance,
                 sample="€88,888.88",
                 right=True,
                 role=_balance_role,
@@ -196,6 +196,11 @@ class DocumentList(QWidget):
             ),
         )
         return columns[:-1] if self._quotes else columns
+
+    def _balance(self, row: DocumentRow) -> str:
+        if row.status == Status.DRAFT:
+            return words.NONE
+        return texts.money(words.signed(row.open, row.kind), self._context.locale)
 
     def _issued(self, row: DocumentRow) -> str:
         if row.issued_on is None:

@@ -62,7 +62,7 @@ class DocumentsPage(Page):
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 2)
         split.setSizes([700, 300])
-        self.detail.setMinimumWidth(264)
+        self.detail.setMinimumWidth(268)
         self.stack = QStackedWidget()
         self.stack.addWidget(split)
         outer = QVBoxLayout(self)

@@ -91,7 +91,7 @@ class SuggestEdit(QLineEdit):
         leaving = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             popup = self._popup
-            if event.key() in leaving and not popup.currentIndex().isValid():
+            if event.key() in leaving and not popup.selectionModel().hasSelection():
                 popup.hide()
                 QCoreApplication.sendEvent(self, event)
                 return True
