@@ -1,0 +1,1 @@
+"""The Outbox page: what waits, what was sent, what needs an answer."""
