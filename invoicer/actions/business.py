@@ -4,7 +4,7 @@ from invoicer.i18n import gettext as _
 from invoicer.ledger import audit, files, settings
 from invoicer.ledger import documents as kept
 from invoicer.ledger.ledger import Ledger
-from invoicer.models import numbering
+from invoicer.models import numbering, outbox
 from invoicer.models.changes import Kind
 from invoicer.models.currency import minor_digits
 from invoicer.models.errors import BadField
@@ -51,7 +51,11 @@ def go_on_from(ledger: Ledger, series_name: str, last_number: str) -> None:
 
 
 def set_mail_account(ledger: Ledger, account: MailSettings) -> None:
-    """Keep how mail is sent; its password is kept in the system's keyring, never here."""
+    """Keep how mail is sent; its password is kept in the system's keyring, never here.
+
+    Raises BadField.
+    """
+    outbox.checked(account)
     with ledger.atomic():
         settings.put(ledger, "mail", account)
         audit.record(ledger, "mail_set", "settings", 0, f"{account.host}:{account.port}")

@@ -31,7 +31,7 @@ def send(session: Session) -> None:
     """Send what is due through your mail server."""
     with session.ledger() as ledger:
         sending.recover(ledger)
-        done = sending.send_due(ledger, sending.transport(ledger), at=clock.now())
+        done = sending.send_due(ledger, sending.transport(ledger), at=clock.now(), everything=True)
     _show(session, list(done))
 
 
