@@ -62,14 +62,25 @@ def get(ledger: Ledger, id: int) -> StoredClient:  # noqa: A002
 
 
 def find(ledger: Ledger, name: str) -> int:
-    """Return the id of the client of that name, whatever its case. Raises NotFound."""
-    found = ledger.value(
-        "SELECT id FROM clients WHERE name_key = ? ORDER BY archived, name <> ?, id LIMIT 1",
-        (words.fold(name.strip()), name.strip()),
+    """Return the id of the client of that number, or else of that name, whatever its case.
+
+    Raises NotFound, and NotAllowed where two bear the name: a guess would be a wrong client.
+    """
+    wanted = name.strip()
+    found = ledger.select(
+        "SELECT id, archived, json_extract(content, '$.number') = ?2 AS numbered,"
+        " name = ?2 AS exact FROM clients"
+        " WHERE ?2 <> '' AND (name_key = ?1 OR json_extract(content, '$.number') = ?2)"
+        " ORDER BY numbered DESC, archived, exact DESC, id LIMIT 2",
+        (words.fold(wanted), wanted),
     )
-    if found is None:
+    if not found:
         raise NotFound(_("client"), name)
-    return int(found)
+    if len(found) == 2 and found[0][1:] == found[1][1:]:
+        raise NotAllowed(
+            _("There are two of “{name}”. Give the number or the id instead.").format(name=wanted)
+        )
+    return int(found[0][0])
 
 
 def rows(
