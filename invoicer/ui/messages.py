@@ -23,14 +23,14 @@ class Messages(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._window: QMainWindow | None = None
-        self._toast: Toast | None = None
+        self.toast_widget: Toast | None = None
         self._savers: list[Callable[[], None]] = []
         self._crashing = False
 
     def attach(self, window: QMainWindow, theme: Theme) -> None:
         """Show toasts and dialogs in this window."""
         self._window = window
-        self._toast = Toast(window, theme)
+        self.toast_widget = Toast(window, theme)
 
     def toast(
         self,
@@ -41,8 +41,8 @@ class Messages(QObject):
         act: Callable[[], None] | None = None,
     ) -> None:
         """Say something that needs no answer; with `act`, a button such as "Undo" offers it."""
-        if self._toast is not None:
-            self._toast.say(sentence, tone=tone, button=button, act=act)
+        if self.toast_widget is not None:
+            self.toast_widget.say(sentence, tone=tone, button=button, act=act)
 
     def undo(self, sentence: str, act: Callable[[], None]) -> None:
         """Say what was done, with a button that takes it back."""

@@ -130,7 +130,7 @@ class DayField(QLineEdit):
         self._theme = theme
         self._locale = locale
         self._today = today
-        self._calendar: QCalendarWidget | None = None
+        self.calendar: QCalendarWidget | None = None
         self.setPlaceholderText(placeholder)
         self.setMaxLength(40)
         action = self.addAction(
@@ -189,23 +189,23 @@ class DayField(QLineEdit):
 
     @Slot()
     def _open_calendar(self) -> None:
-        if self._calendar is None:
-            self._calendar = calendar(self._theme, self)
-            self._calendar.clicked.connect(self._picked)
-            self._calendar.activated.connect(self._picked)
+        if self.calendar is None:
+            self.calendar = calendar(self._theme, self)
+            self.calendar.clicked.connect(self._picked)
+            self.calendar.activated.connect(self._picked)
         try:
             day = self.value() or self._today
         except Refusal:
             day = self._today
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        self._calendar.show()
-        self._calendar.setFocus()
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self.calendar.show()
+        self.calendar.setFocus()
 
     @Slot(QDate)
     def _picked(self, day: QDate) -> None:
-        if self._calendar is not None:
-            self._calendar.hide()
+        if self.calendar is not None:
+            self.calendar.hide()
         self.set_value(date(day.year(), day.month(), day.day()))
         self.setFocus()
         self.changed.emit()
