@@ -97,6 +97,12 @@ def test_a_day_is_written_in_three_lengths() -> None:
     assert text_of.day(on, "en_US", "short") == "11/5/26"
 
 
+def test_a_day_of_this_year_needs_no_year_in_a_narrow_column() -> None:
+    today = date(2026, 11, 21)
+    assert text_of.near_day(date(2026, 11, 5), today, "en_IE") == "5 Nov"
+    assert text_of.near_day(date(2025, 11, 5), today, "en_IE") == "5 Nov 2025"
+
+
 @pytest.mark.parametrize(
     ("language", "country", "expected"),
     [

@@ -7,6 +7,8 @@ from invoicer.documents.parts import View
 
 # A window of 45 mm takes a return address and this many lines of the normal size.
 WINDOW_LINES = 6
+# The band takes so many characters of the largest size, and of the second.
+NAME_IN_ONE_LINE, NAME_IN_FEW_LINES = 60, 150
 # The width of a character of the total, in millimetres.
 TOTAL_CHARACTER = Decimal("2.9")
 # Between a left margin of 25 mm (DIN 5008) and a right one of 20 mm.
@@ -32,6 +34,7 @@ class Sheet:
     sum_columns: tuple[str, ...]
     fold_marks: bool
     recipient_class: str
+    name_class: str
 
 
 def room(letter_paper: bool) -> Decimal:
@@ -58,6 +61,7 @@ def of(view: View) -> Sheet:
             sum_columns=_sum_columns(view, LETTER_ROOM),
             fold_marks=False,
             recipient_class=recipient_class,
+            name_class=_name_class(view.brand.name),
         )
     return Sheet(
         width="210mm",
@@ -74,7 +78,15 @@ def of(view: View) -> Sheet:
         sum_columns=_sum_columns(view, A4_ROOM),
         fold_marks=True,
         recipient_class=recipient_class,
+        name_class=_name_class(view.brand.name),
     )
+
+
+def _name_class(name: str) -> str:
+    """Return the size that lets a name stay inside its band."""
+    if len(name) <= NAME_IN_ONE_LINE:
+        return "name"
+    return "name-long" if len(name) <= NAME_IN_FEW_LINES else "name-longest"
 
 
 def _sum_columns(view: View, room: Decimal) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from invoicer.models.totals import Totals
 
 # A greeting of so many lines stays with what stands above it.
 SHORT_NOTE = 6
+FOOTER_LINES = 3
 
 
 def build(snapshot: Snapshot, totals: Totals, logo: Logo | None = None) -> View:
@@ -45,7 +46,7 @@ def build(snapshot: Snapshot, totals: Totals, logo: Logo | None = None) -> View:
         note_is_short=len(note) <= SHORT_NOTE,
         running_head=clean(seller.party.name),
         footer=_footer(snapshot, words),
-        footer_text=typed.lines(seller.footer),
+        footer_text=_footer_text(seller.footer),
         page_words=_page_words(words),
     )
 
@@ -160,6 +161,12 @@ def _footer(snapshot: Snapshot, words: Wording) -> tuple[tuple[str, ...], ...]:
     )
     columns = ((clean(party.name), *address), bank, tax)
     return tuple(tuple(text for text in column if text) for column in columns)
+
+
+def _footer_text(text: str) -> tuple[str, ...]:
+    """Return the lines as written, or run on where the foot has no room for so many."""
+    found = typed.lines(text)
+    return found if len(found) <= FOOTER_LINES else (" · ".join(line for line in found if line),)
 
 
 def _labelled(label: str, value: str) -> str:

@@ -1,5 +1,3 @@
-import logging
-import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,9 +14,9 @@ from invoicer.models.document import (
     Period,
     Withholding,
 )
-from invoicer.models.errors import PrintTrouble
 from invoicer.models.money import Money
-from invoicer.models.party import Address, BankAccount
+from invoicer.models.party import BankAccount
+from invoicer.models.payment_terms import PaymentTerms
 from invoicer.models.tax import Tax, TaxCategory
 from tests.documents import samples
 from tests.documents.samples import document, line, printed, snapshot, text, text_of
@@ -89,52 +87,6 @@ def test_prices_that_include_tax_are_shown_as_entered_and_add_up_to_the_total() 
     for amount in ("119.00", "10.70", "129.70", "-12.97", "€116.73"):
         assert amount in words
     assert "Including VAT 19%" in words
-
-
-@pytest.mark.parametrize(("count", "least", "most"), [(1, 1, 1), (10, 1, 2), (60, 4, 5)])
-def test_a_longer_invoice_takes_the_pages_it_needs_and_repeats_the_table_head(
-    count: int, least: int, most: int
-) -> None:
-    reader = printed(snapshot(document(*(line(f"Work no{i}x") for i in range(count)))))
-    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
-    assert least <= len(pages) <= most
-    for number, page in enumerate(pages, start=1):
-        assert f"Page {number} of {len(pages)}" in page
-        if re.search(r"Work no\d+x", page):
-            assert "Description Quantity Price VAT Amount" in page
-    for position in range(count):
-        assert sum(f"no{position}x" in page for page in pages) == 1
-
-
-@pytest.mark.slow
-def test_three_hundred_lines_stay_within_twenty_pages() -> None:
-    reader = printed(snapshot(document(*(line(f"Work no{i}x") for i in range(300)))))
-    assert 14 <= len(reader.pages) <= 20
-    words = text_of(reader)
-    assert all(f"no{position}x" in words for position in range(300))
-
-
-def test_the_same_snapshot_gives_the_same_bytes() -> None:
-    shown = snapshot()
-    first = render.pdf(shown, samples.figures(shown))
-    assert render.pdf(shown, samples.figures(shown)) == first
-
-
-def test_the_pdf_is_dated_by_the_document_and_not_by_the_clock() -> None:
-    information = printed(snapshot()).metadata
-    assert information is not None
-    assert information.creation_date_raw == "D:20261121000000+00'00'"
-    assert information.modification_date_raw == "D:20261121000000+00'00'"
-    assert information.title == "Invoice 2026-1283"
-    assert information.author == "Lena Baum Design"
-
-
-def test_only_embedded_fonts_of_ours_are_used() -> None:
-    for page in printed(snapshot(document(*(line() for _ in range(30))))).pages:
-        fonts = page["/Resources"]["/Font"].values()  # type: ignore[index]
-        for font in (reference.get_object() for reference in fonts):
-            assert "Inter" in font["/BaseFont"]
-            assert "/FontFile2" in font["/FontDescriptor"]
 
 
 @pytest.mark.parametrize(
@@ -287,38 +239,6 @@ def test_a_template_in_a_text_is_printed_as_it_is() -> None:
     assert "{{ 7 * 7 }} {% raw %}" in text(snapshot(document(intro="{{ 7 * 7 }} {% raw %}")))
 
 
-def test_long_words_and_long_texts_stay_on_the_page_whole() -> None:
-    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 3
-    description = " ".join(f"w{i}x" for i in range(900))
-    reader = printed(snapshot(document(line(word, description=description))))
-    words = text_of(reader)
-    assert word in words.replace(" ", "")
-    assert all(f"w{i}x" in words for i in range(900))
-    assert len(reader.pages) <= 4
-
-
-def test_an_address_too_long_for_the_window_is_set_smaller() -> None:
-    address = Address(
-        line1="Very Long Street Name of the Old Harbour District 12345, Building 7, Entrance B",
-        line2="c/o Facility Management and Purchasing",
-        line3="Third Floor, Room 3.14",
-        postcode="75001",
-        city="Paris",
-        country="FR",
-    )
-    buyer = replace(samples.BUYER, trading_name="Kessler International", address=address)
-    words = text(snapshot(document(buyer=buyer)))
-    assert "Entrance B" in words
-    assert "FRANCE" in words
-
-
-def test_letter_paper_is_letter_paper() -> None:
-    page = printed(snapshot(seller=replace(samples.SELLER, paper="Letter"))).pages[0]
-    assert (round(page.mediabox.width), round(page.mediabox.height)) == (612, 792)
-    page = printed(snapshot()).pages[0]
-    assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
-
-
 def test_an_account_that_is_no_iban_is_shown_without_a_code() -> None:
     account = BankAccount(account="000123456789", holder="Baum LLC", bank="Chase")
     shown = snapshot(seller=replace(samples.SELLER, accounts=(account,)))
@@ -327,18 +247,58 @@ def test_an_account_that_is_no_iban_is_shown_without_a_code() -> None:
     assert "data:image/png" not in page
 
 
-def test_what_the_pdf_writer_complains_of_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "html", lambda *_args, **_more: "<img src='missing.png'><p>x</p>")
-    shown = snapshot()
-    with pytest.raises(PrintTrouble, match="missing"):
-        render.pdf(shown, samples.figures(shown))
+def test_every_reference_a_client_asked_for_is_told() -> None:
+    shown = document(
+        kind=DocumentKind.FINAL_INVOICE,
+        buyer_reference="04011000-12345-34",
+        contract_number="C-77",
+        project="Rebranding 2027",
+        period=Period(start_on=date(2026, 11, 1), end_on=date(2026, 11, 1)),
+        origin=DocumentReference(number="Q-2026-0004", issued_on=date(2026, 9, 1)),
+        deposits=(DocumentReference(number="2026-0003", amount=Decimal(1)),),
+    )
+    words = text(snapshot(shown))
+    for expected in (
+        "Your reference 04011000-12345-34",
+        "Contract C-77",
+        "Rebranding 2027",
+        "Service period 1 Nov 2026",
+        "Our quote Q-2026-0004",
+        "Less deposit invoice 2026-0003 -1.00",
+    ):
+        assert expected in words
 
 
-def test_the_pdf_writers_log_works_again_afterwards() -> None:
-    shown = snapshot()
-    render.pdf(shown, samples.figures(shown))
-    assert logging.getLogger("xhtml2pdf").propagate
-    assert not [h for h in logging.getLogger("xhtml2pdf").handlers if "invoicer" in repr(type(h))]
+def test_a_copy_does_not_name_what_it_was_copied_from() -> None:
+    copied = document(origin=DocumentReference(number="2026-0001"))
+    assert "2026-0001" not in text(snapshot(copied))
+
+
+def test_a_credit_note_for_an_invoice_of_unknown_date_names_its_number() -> None:
+    shown = document(
+        kind=DocumentKind.CREDIT_NOTE,
+        preceding=(DocumentReference(number="OLD-7"),),
+        prepaid=Decimal(10),
+    )
+    words = text(snapshot(shown))
+    assert "For invoice OLD-7" in words
+    assert "Amount credited €1,798.80" in words
+
+
+@pytest.mark.parametrize(
+    ("due_on", "expected"),
+    [
+        (None, "Please pay €1,808.80."),
+        (samples.ISSUED_ON, "Please pay €1,808.80 on receipt."),
+        (date(2026, 12, 24), "Please pay €1,808.80 by 24 Dec 2026."),
+    ],
+)
+def test_when_to_pay_is_told_in_a_sentence(due_on: date | None, expected: str) -> None:
+    terms = PaymentTerms(text="Interest of 9 % is charged on late payments.")
+    shown = replace(snapshot(document(terms=terms)), due_on=due_on)
+    page = render.html(shown, samples.figures(shown))
+    assert expected in page
+    assert "Interest of 9 % is charged on late payments." in page
 
 
 def test_nothing_is_to_be_paid_where_all_was_paid_before() -> None:

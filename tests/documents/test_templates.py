@@ -43,5 +43,5 @@ def test_no_template_turns_escaping_off(path: Path) -> None:
 def test_document_templates_hold_no_words_of_their_own() -> None:
     text = (paths.templates() / "documents" / "modern.html.j2").read_text("utf-8")
     # Whatever is read comes out of the view, in the document's language.
-    bare = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|&nbsp;", " ", text, flags=re.DOTALL)
+    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|&nbsp;", " ", text, flags=re.DOTALL)
     assert bare.split() == []
