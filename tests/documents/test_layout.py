@@ -8,9 +8,7 @@ from decimal import Decimal
 import pytest
 
 from invoicer.documents import render
-from invoicer.models.document import (
-    Document,
-)
+from invoicer.models.document import Document
 from invoicer.models.errors import PrintTrouble
 from invoicer.models.party import Address, Business
 from invoicer.models.tax import Tax
