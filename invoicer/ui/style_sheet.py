@@ -177,6 +177,7 @@ QScrollBar::handle { background: ${field_line}; border-radius: 4px; min-height: 
 QScrollBar::handle:hover { background: ${disabled}; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 
 QMenu { background: ${card}; border: 1px solid ${line}; border-radius: 8px; padding: 6px; }
