@@ -131,5 +131,6 @@ def _order(
     answer = answers.get(questions.DATE_ORDER, "")
     if answer in orders:
         return answer, None
-    shown = [(lines.cell(m.cells, sheet.columns.date), m.on) for m in found]
+    columns = sheet.columns
+    shown = [(lines.cell(m.cells, columns.date), lines.text_of(m, columns), m.on) for m in found]
     return orders[0], questions.date_order(shown, orders)

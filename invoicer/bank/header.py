@@ -11,7 +11,7 @@ from invoicer.bank import dates, numbers, vocabulary, words
 from invoicer.bank.dates import Parts
 from invoicer.bank.dialect import Row
 from invoicer.bank.numbers import Figure
-from invoicer.bank.vocabulary import Role
+from invoicer.bank.phrases import Role
 
 _SEARCHED_ROWS = 120
 _DATE_ROLES = (Role.BOOKED, Role.MADE, Role.VALUE)

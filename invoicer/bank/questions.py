@@ -15,52 +15,60 @@ CURRENCY = "currency"
 
 
 def _two(examples: Sequence[str]) -> str:
-    """Return up to two different examples, quoted."""
-    distinct = list(dict.fromkeys(text.strip() for text in examples if text.strip()))[:2]
+    """Return two examples, quoted: different ones if there are any."""
+    filled = [text.strip() for text in examples if text.strip()]
+    distinct = list(dict.fromkeys(filled))[:2]
+    distinct = distinct if len(distinct) > 1 else filled[:2]
     return _(" and ").join(f"“{text}”" for text in distinct)
 
 
-def date_order(written: Sequence[tuple[str, dates.Parts]], orders: Sequence[str]) -> Question:
-    """Ask which of day, month and year comes first."""
+def date_order(written: Sequence[tuple[str, str, dates.Parts]], orders: Sequence[str]) -> Question:
+    """Ask which of day, month and year comes first; each is (date, the row's words, parts)."""
     names = {
         dates.DAY_FIRST: _("day first"),
         dates.MONTH_FIRST: _("month first"),
         dates.YEAR_FIRST: _("year first"),
     }
-    telling = [(t, p) for t, p in written if len(set(dates.readings(p).values())) > 1] or written
-    text, parts = telling[0]
+    telling = [w for w in written if len(set(dates.readings(w[2]).values())) > 1] or written
+    text, _words, parts = telling[0]
     choices = []
     for order in orders:
         day = dates.readings(parts).get(order)
         shown = day.isoformat() if day else text
         label = _("{name}: {text} is {day}").format(name=names[order], text=text, day=shown)
         choices.append(Choice(value=order, label=label))
-    sentence = _("How are the dates {examples} to be read?").format(
-        examples=_two([example for example, _parts in telling])
-    )
+    sentence = _("How are the dates {examples} to be read?").format(examples=_two(_shown(telling)))
     return Question(key=DATE_ORDER, text=sentence, choices=tuple(choices))
+
+
+def _shown(written: Sequence[tuple[str, str, dates.Parts]]) -> list[str]:
+    """Return the dates, with words of their rows where they are all the same."""
+    days = [day for day, _words, _parts in written]
+    if len(set(days)) > 1:
+        return days
+    return [f"{day} {words[:40]}" for day, words, _parts in written]
 
 
 def sign(movements: Sequence[Movement], texts: Sequence[str], *, by_words: bool) -> Question:
     """Ask whether amounts without a minus are money in or money out."""
-    plus = [
-        (movement, text)
-        for movement, text in zip(movements, texts, strict=True)
-        if movement.amount is not None and movement.amount.sign != "-"
-    ]
-    shown = [
-        f"{_written(movement)} {text[:40]}".strip()
-        for movement, text in (plus or list(zip(movements, texts, strict=True)))
-    ]
+    shown: dict[bool, list[str]] = {True: [], False: []}
+    for movement, words in zip(movements, texts, strict=True):
+        minus = movement.amount is not None and movement.amount.sign == "-"
+        shown[minus].append(f"{'-' if minus else ''}{_written(movement)} {words[:40]}".strip())
     choices = [
-        Choice(value=signs.PLUS_IN, label=_("money in: you received it")),
-        Choice(value=signs.PLUS_OUT, label=_("money out: you spent it")),
+        Choice(value=signs.PLUS_IN, label=_("without a minus is money in: you received it")),
+        Choice(value=signs.PLUS_OUT, label=_("without a minus is money out: you spent it")),
     ]
     if by_words:
         label = _("as the words of each row say (purchase is out, refund and payment are in)")
         choices.insert(0, Choice(value=signs.BY_WORDS, label=label))
-    sentence = _("Are amounts without a minus, such as {examples}, money in or money out?")
-    return Question(key=SIGN, text=sentence.format(examples=_two(shown)), choices=tuple(choices))
+    if len(shown[False]) > 1 or not shown[True]:
+        sentence = _("Are amounts without a minus, such as {examples}, money in or money out?")
+        text = sentence.format(examples=_two(shown[False]))
+    else:
+        sentence = _("Which of these is money in and which is money out: {examples}?")
+        text = sentence.format(examples=_two([*shown[False], *shown[True]]))
+    return Question(key=SIGN, text=text, choices=tuple(choices))
 
 
 def _written(movement: Movement) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from invoicer.bank import columns as column_finder
-from invoicer.bank import dates, header, movements, vocabulary
+from invoicer.bank import dates, header, headless, movements, vocabulary
 from invoicer.bank.columns import Columns
 from invoicer.bank.dialect import Row, Table
 from invoicer.bank.header import Surroundings
@@ -89,7 +89,7 @@ def _dated(row: Row) -> bool:
 
 
 def _headless(table: Table) -> Sheet:
-    columns = column_finder.by_content(table.rows)
+    columns = headless.by_content(table.rows)
     outside = [row for row in table.rows if not _dated(row) and not row.empty]
     rows = tuple(row for row in table.rows if row not in outside)
     skipped = tuple(

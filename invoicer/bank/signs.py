@@ -10,6 +10,7 @@ from invoicer.bank.columns import Columns
 from invoicer.bank.movements import Movement
 from invoicer.i18n import gettext as _
 
+_ENOUGH = 5
 PLUS_IN, PLUS_OUT, BY_WORDS = "in", "out", "words"
 
 
@@ -66,6 +67,11 @@ def _two_columns(movements: Sequence[Movement], mark: str) -> Signed:
     below = sum(1 for d in debits if isinstance(d, Decimal) and d < 0)
     above = sum(1 for d in debits if isinstance(d, Decimal) and d > 0)
     flip = 1 if below > above else -1
+    # Some cards print what comes in with a minus, although it has a column of its own.
+    minus = sum(1 for g in gains if isinstance(g, Decimal) and g < 0)
+    plus = sum(1 for g in gains if isinstance(g, Decimal) and g > 0)
+    if minus > plus and flip == -1:
+        gains = [-g if isinstance(g, Decimal) else g for g in gains]
     amounts: list[Decimal | str] = []
     for movement, debit, credit in zip(movements, debits, gains, strict=True):
         amounts.append(_pair(movement, debit, credit, flip))
@@ -183,7 +189,7 @@ def _one_column(
     sure = [value for value in values if isinstance(value, Decimal)]
     lexicon = [words.text_direction(_text(m, columns)) for m in movements]
     proven = proof(movements, values, mark)
-    if suspicious and not _below_zero(movements, mark):
+    if suspicious and not (_below_zero(movements, mark) or _mostly_out(sure)):
         # A card's debt may be printed as a positive balance, which then proves nothing.
         proven = 0
     proven = proven or _by_kind(movements, columns, values)
@@ -198,6 +204,19 @@ def _one_column(
     if _natural(movements, sure, lexicon, values, columns, suspicious, headed):
         return Signed(tuple(values))
     return Signed(tuple(values), open_question=bool(sure), by_words=by_words)
+
+
+def _mostly_out(sure: Sequence[Decimal]) -> bool:
+    below = sum(1 for value in sure if value < 0)
+    return below * 2 > len(sure)
+
+
+def _bare(columns: Columns) -> bool:
+    """Tell whether a file has nothing but date, text and amount."""
+    more = (columns.balance, columns.currency, columns.account, columns.own_account, columns.value,
+            columns.payer, columns.fee, columns.bank_id)  # fmt: skip
+    texts = columns.names + columns.purposes + columns.kinds + columns.references
+    return all(place is None for place in more) and len(texts) <= 1
 
 
 def _below_zero(movements: Sequence[Movement], mark: str) -> bool:
@@ -231,8 +250,11 @@ def _natural(
     if below and any(m.amount is not None and m.amount.sign == "+" for m in movements):
         return True
     if suspicious:
-        # A card's file of payments alone would be odd; of spending alone it is common.
-        return not above and len(sure) >= 3
+        # On a card spending outnumbers payments, so the commoner sign is spending's.
+        return _mostly_out(sure) and (above or len(sure) >= 3)
+    if _bare(columns) and len(sure) >= _ENOUGH and sum(1 for v in sure if v < 0) * 5 <= len(sure):
+        # A date, a text and amounts nearly all without a minus: a card's file may look just so.
+        return False
     if not below and above:
         explicit = all(m.amount is not None and m.amount.sign for m in movements)
         if explicit or columns.fee is not None:
