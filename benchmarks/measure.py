@@ -29,7 +29,7 @@ class Ratio:
             allowed += f" and ≤ {_text(self.seconds)}"
         verdict = "kept" if self.kept else "MISSED"
         return (
-            f"{self.name:<52} {_text(self.ours):>9} {_text(self.bare):>9} "
+            f"{self.name:<42} {_text(self.ours):>9} {_text(self.bare):>9} "
             f"{self.ours / self.bare:6.2f} ×   {allowed:<22} {verdict}"
         )
 
