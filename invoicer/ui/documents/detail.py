@@ -104,6 +104,7 @@ class Detail(Card):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.more.setMenu(self.menu)
+        self.client = label("", wrap=True)
         self.line = label("", "muted", wrap=True)
         self.first = buttons.primary(theme, _("Record payment"), "check-circle")
         self.second = buttons.plain(theme, _("Send…"), "paper-plane-tilt")
@@ -126,8 +127,9 @@ class Detail(Card):
         second = QHBoxLayout()
         second.setSpacing(10)
         second.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(self.line, 1)
+        second.addWidget(self.client, 1)
         self.body.addLayout(second)
+        self.body.addWidget(self.line)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.first, 1)
@@ -142,6 +144,7 @@ class Detail(Card):
         self.title.setText(row.number or words.kind_word(row.kind))
         self.title.setToolTip(words.named(row.kind, row.number))
         self.pill.show_status(row.status)
+        self.client.setText(row.client_name or _("No client yet"))
         self.line.setText(self._sentence(row, today))
         front = [act for act in FRONT if act in acts][:2]
         for button, act in zip((self.first, self.second), front, strict=False):
@@ -150,12 +153,11 @@ class Detail(Card):
         self.fill(self.menu)
 
     def _sentence(self, row: DocumentRow, today: date) -> str:
-        parts = [row.client_name or _("No client yet")]
-        amount = texts.money(words.signed(row.payable, row.kind), self._context.locale)
-        parts.append(amount)
-        due = words.due_text(row, today, self._context.locale)
+        locale = self._context.locale
+        parts = [texts.money(words.signed(row.payable, row.kind), locale)]
+        due = words.due_text(row, today, locale)
         if row.due_on is not None and due != words.NONE:
-            day = texts.day(row.due_on, self._context.locale)
+            day = texts.near_day(row.due_on, today, locale)
             parts.append(_("due {day} ({distance})").format(day=day, distance=due))
         return " · ".join(parts)
 

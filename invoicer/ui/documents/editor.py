@@ -34,6 +34,9 @@ from invoicer.ui.widgets.fields import TextField
 from invoicer.ui.widgets.form import Field, scrolled, tab_through
 from invoicer.ui.widgets.look import label, set_look
 
+# Room for the six short columns of the lines and a description that can be read.
+NARROWEST_PX = 536
+
 
 class Editor(QWidget):
     """Writes one draft at a time. `start` opens one; every change is kept by a Keeper.
@@ -62,7 +65,7 @@ class Editor(QWidget):
         self.problem = label("", "error", wrap=True)
         self.preview = LivePreview(context)
         self.verdict = buttons.link(context.theme, "")
-        self.list = FindingsList(context.theme, most=6)
+        self.list = FindingsList(context.theme, most=4)
         self._make_buttons()
         self._build()
         self._connect()
@@ -71,7 +74,8 @@ class Editor(QWidget):
         theme = self._context.theme
         self.add_line = buttons.plain(theme, _("Add line"), "plus")
         self.discount = buttons.plain(theme, _("Discount or charge"), "percent")
-        self.more = buttons.plain(theme, _("More fields"), "sliders-horizontal")
+        self.more = buttons.plain(theme, _("More"), "sliders-horizontal")
+        self.more.setAccessibleName(_("More fields"))
         self.more.setCheckable(True)
 
     def _build(self) -> None:
@@ -89,13 +93,15 @@ class Editor(QWidget):
         column.addWidget(self.adjustment)
         column.addLayout(self._foot())
         card.body.addWidget(scrolled(inside))
+        card.setMinimumWidth(NARROWEST_PX)
         split.addWidget(card)
         self.preview.add_below(self.list)
         self.preview.add_below(self.verdict)
         split.addWidget(self.preview)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        split.setSizes([610, 390])
+        split.setSizes([630, 376])
+        self.preview.setMinimumWidth(200)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -258,7 +264,7 @@ class Editor(QWidget):
 
     def _look_for_findings(self) -> None:
         found = acts.findings(self._context.reader, self.document)
-        self._findings = (*self.lines.problems(), *found)
+        self._findings = finding_places.told((*self.lines.problems(), *found))
         wrong = [one for one in self._findings if one.severity == Severity.ERROR]
         if wrong:
             said = ngettext(
@@ -281,7 +287,8 @@ class Editor(QWidget):
         shown: Sequence[Finding] = self._findings if self._asked else self.lines.problems()
         self.lines.show_findings(finding_places.cells(shown))
         self.head.show_sentences(finding_places.head(shown))
-        self.list.show_findings(shown, _("Before this can be issued:"))
+        wrong = [one for one in shown if one.severity == Severity.ERROR]
+        self.list.show_findings(wrong, _("Before this can be issued:"))
 
     @Slot()
     def show_what_is_missing(self) -> None:

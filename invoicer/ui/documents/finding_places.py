@@ -46,6 +46,17 @@ def is_more(field: str) -> bool:
     return head_key(field) in MORE_FIELDS
 
 
+def told(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what is worth saying at once: of several about one field, only the first.
+
+    Whoever names no client need not hear that its address is missing too.
+    """
+    first: dict[object, Finding] = {}
+    for finding in findings:
+        first.setdefault(cell(finding.field) or head_key(finding.field), finding)
+    return tuple(first.values())
+
+
 def cells(findings: Sequence[Finding]) -> dict[tuple[int, int], str]:
     """Return what is to be said of which cell."""
     found: dict[tuple[int, int], str] = {}

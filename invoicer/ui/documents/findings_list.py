@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from invoicer.i18n import gettext as _
+from invoicer.i18n import ngettext
 from invoicer.models.finding import Finding, Severity
 from invoicer.ui.theme import Theme
 from invoicer.ui.widgets import buttons
@@ -25,12 +26,12 @@ class FindingsList(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 8, 8, 8)
-        outer.setSpacing(2)
+        outer.setSpacing(6)
         self.heading = label("", "strong")
         outer.addWidget(self.heading)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         outer.addLayout(self._grid)
         name(self, _("What is still missing"))
@@ -51,6 +52,10 @@ class FindingsList(QFrame):
         self.heading.setText(heading)
         for row, finding in enumerate(ordered[: self._most]):
             self._add(row, finding)
+        more = len(ordered) - self._most
+        if more > 0:
+            said = ngettext("and {n} more", "and {n} more", more).format(n=more)
+            self._grid.addWidget(label(said, "muted"), self._most, 1)
         self.setVisible(bool(ordered))
 
     def sentences(self) -> list[str]:

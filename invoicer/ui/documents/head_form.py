@@ -23,7 +23,7 @@ WITHOUT_TERMS = frozenset({DocumentKind.QUOTE, DocumentKind.CREDIT_NOTE})
 
 
 class HeadForm(QWidget):
-    """Two rows that are always there, and more behind a button. `changed` on each keystroke."""
+    """Three rows that are always there, and more behind a button. `changed` on each keystroke."""
 
     changed = Signal()
     client_chosen = Signal(int)
@@ -43,7 +43,7 @@ class HeadForm(QWidget):
         self.until = DayField(theme, locale, today, placeholder=_("last day"))
         self.currency = ChoiceField(choices.currencies(locale), search=True)
         self.language = ChoiceField(choices.languages())
-        self.prices = ChoiceField([(NET, _("Prices without tax")), (GROSS, _("Prices with tax"))])
+        self.prices = ChoiceField([(NET, _("without tax")), (GROSS, _("with tax"))])
         self.intro = TextField(_("Stands above the lines"), lines=2)
         self.form = Form()
         self.more = Form()
@@ -52,16 +52,17 @@ class HeadForm(QWidget):
 
     def _build(self) -> None:
         form, more = self.form, self.more
-        form.add("client", _("Client"), self.client, columns=5)
-        form.add("issue_on", _("Issue date"), self.day, columns=3)
-        form.add("terms", _("Payment terms"), self.terms, columns=4)
+        form.add("client", _("Client"), self.client, columns=6)
+        form.add("terms", _("Payment terms"), self.terms, columns=6)
         form.end_row()
-        form.add("buyer_reference", _("Their reference"), self.reference, columns=3)
-        form.add("order_number", _("Order number"), self.order, columns=3)
-        form.add("delivered_on", _("Delivered on or from"), self.delivered, columns=3)
-        form.add("period", _("until"), self.until, columns=3)
+        form.add("issue_on", _("Issue date"), self.day, columns=4)
+        form.add("delivered_on", _("Delivered on or from"), self.delivered, columns=4)
+        form.add("period", _("until"), self.until, columns=4)
+        form.end_row()
+        form.add("buyer_reference", _("Their reference"), self.reference, columns=6)
+        form.add("order_number", _("Order number"), self.order, columns=6)
         more.add("currency", _("Currency"), self.currency, columns=4)
-        more.add("language", _("Language of the document"), self.language, columns=4)
+        more.add("language", _("Language"), self.language, columns=4)
         more.add("prices", _("Prices"), self.prices, columns=4)
         more.add("valid_until", _("Valid until"), self.valid, columns=4)
         more.end_row()

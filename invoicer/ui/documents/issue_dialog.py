@@ -17,7 +17,7 @@ from invoicer.models.errors import BadDate, BadField, Refusal
 from invoicer.models.finding import Severity
 from invoicer.models.stored import Mail
 from invoicer.ui.context import Context
-from invoicer.ui.documents import papers, words
+from invoicer.ui.documents import finding_places, papers, words
 from invoicer.ui.documents.findings_list import FindingsList
 from invoicer.ui.widgets import buttons
 from invoicer.ui.widgets.fields import DayField, TextField, line
@@ -145,7 +145,7 @@ class IssueDialog(QDialog):
     def _show_findings(self) -> None:
         document = self._stored.document
         found = acts.findings(self._context.reader, document) if self._draft else ()
-        wrong = tuple(one for one in found if one.severity == Severity.ERROR)
+        wrong = finding_places.told([one for one in found if one.severity == Severity.ERROR])
         self.findings.show_findings(wrong, _("This is still missing:"))
         for button in (self.issue_button, self.save_button, self.send_button):
             button.setEnabled(not wrong)

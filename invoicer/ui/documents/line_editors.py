@@ -82,7 +82,9 @@ class LineDelegate(QStyledItemDelegate):
 
     def _field(self, cell: Cell) -> QLineEdit:
         if cell == Cell.DESCRIPTION:
-            return SuggestEdit(self._suggest_items)
+            field = SuggestEdit(self._suggest_items)
+            field.setPlaceholderText(_("Type an item or a description"))
+            return field
         if cell == Cell.UNIT:
             return SuggestEdit(self._suggest_units)
         if cell == Cell.TAX:
@@ -179,7 +181,11 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.red if index.data(WRONG_ROLE) else tokens.text))
         upper = room.adjusted(0, 5, 0, -room.height() // 2) if detail else room
         side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        painter.drawText(upper, int(side), _cut(painter, text, room.width()))
+        wide = painter.fontMetrics().horizontalAdvance(text) > room.width()
+        if wide and not detail and index.column() == Cell.DESCRIPTION:
+            _draw_two_lines(painter, room, text)
+        else:
+            painter.drawText(upper, int(side), _cut(painter, text, room.width()))
         if detail:
             painter.setPen(QColor(tokens.muted))
             small = QFont(painter.font())
@@ -190,6 +196,15 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, 40)
+
+
+def _draw_two_lines(painter: QPainter, room: QRect, text: str) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(12)
+    painter.setFont(font)
+    # What two lines hold, less what is lost where the first one breaks.
+    shown = _cut(painter, text, room.width() * 2 - room.width() // 4)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, shown)
 
 
 def _cut(painter: QPainter, text: str, width: int) -> str:

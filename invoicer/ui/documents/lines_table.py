@@ -28,14 +28,16 @@ from invoicer.ui.widgets.look import name
 
 # The widest text each column is made for; the description takes the rest.
 SAMPLES = {
-    Cell.QUANTITY: "1,234.5",
+    Cell.QUANTITY: "1,234",
     Cell.UNIT: "pieces",
     Cell.PRICE: "8,888.00",
     Cell.DISCOUNT: "12.5 %",
     Cell.TAX: "19.5 %",
     Cell.AMOUNT: "88,888.00",
 }
-PADDING = 18
+PADDING = 16
+LEAST_ROWS = 3
+MOST_ROWS = 20
 FIRST = Cell.DESCRIPTION
 LAST = Cell.TAX
 
@@ -59,6 +61,9 @@ class LinesTable(QTableView):
         self._delegate.block_pasted.connect(self._paste_text, Qt.ConnectionType.QueuedConnection)
         name(self, _("Lines"), _("Type to write, Tab for the next cell, Enter for the next line"))
         self._dress()
+        self._make_room()
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            signal.connect(self._make_room)
         self._make_shortcuts()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
@@ -86,7 +91,12 @@ class LinesTable(QTableView):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(40)
         header.setFixedHeight(ROW_HEIGHT - 4)
-        self.setMinimumHeight(ROW_HEIGHT * 3 + 10)
+
+    @Slot()
+    def _make_room(self) -> None:
+        """Be as high as the lines, so that the form scrolls as a whole; long tables scroll."""
+        rows = min(max(self._lines.rowCount(), LEAST_ROWS), MOST_ROWS)
+        self.setMinimumHeight((rows + 1) * ROW_HEIGHT)
 
     def _make_shortcuts(self) -> None:
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -258,7 +268,7 @@ class LinesTable(QTableView):
             )
             self.setColumnWidth(cell, width + PADDING)
             taken += width + PADDING
-        self.setColumnWidth(Cell.DESCRIPTION, max(140, self.viewport().width() - taken))
+        self.setColumnWidth(Cell.DESCRIPTION, max(90, self.viewport().width() - taken))
 
     # Qt overrides
 

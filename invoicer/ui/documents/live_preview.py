@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from invoicer.i18n import gettext as _
@@ -15,6 +16,7 @@ from invoicer.ui.widgets.look import label
 from invoicer.ui.widgets.pdf_view import PdfView
 
 QUIET_MS = 300
+REMARK_PX = 320
 
 
 class LivePreview(Card):
@@ -57,6 +59,9 @@ class LivePreview(Card):
         self._turn += 1
         self.paper.show_sentence("")
 
+    def _say(self, remark: str) -> None:
+        self.remark.setText(remark)
+
     @Slot()
     def _render(self) -> None:
         if self._document is None:
@@ -64,7 +69,7 @@ class LivePreview(Card):
         try:
             paper = papers.of_draft(self._context.reader, self._document, self._context.today())
         except Refusal as refusal:
-            self.remark.setText("")
+            self._say("")
             self.paper.show_sentence(str(refusal))
             return
         self._context.bridge.outside(
@@ -77,15 +82,22 @@ class LivePreview(Card):
     def _rendered(self, result: tuple[int, bytes]) -> None:
         turn, content = result
         if turn == self._turn:
-            self.remark.setText(_("the number is given when issued"))
+            self._say(_("the number is given when issued"))
             self.paper.show_pdf(content)
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Refusal | Trouble):
-            self.remark.setText("")
+            self._say("")
             self.paper.show_sentence(str(error))
         else:
             self._context.messages.report(error)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow window the page itself matters more.
+        self.remark.setVisible(self.width() > REMARK_PX)
 
 
 def _with_turn(turn: int, paper: papers.Paper) -> tuple[int, bytes]:

@@ -47,7 +47,7 @@ class DocumentsPage(Page):
         self._shown: StoredDocument | None = None
         self.new = buttons.primary(theme, words.new_title(self._kind), "plus")
         self.state = label("", "small")
-        self.delete = buttons.plain(theme, _("Delete draft"), "trash")
+        self.delete = buttons.tool(theme, "trash", _("Delete draft"))
         self.close_editor = buttons.plain(theme, _("Close"), "arrow-left")
         self.issue = buttons.primary(theme, _("Issue and send…"), "paper-plane-tilt")
         self._build()
@@ -95,7 +95,7 @@ class DocumentsPage(Page):
 
     def header(self) -> Sequence[QWidget]:
         if self._editing():
-            return (self.state, self.close_editor, self.delete, self.issue)
+            return (self.state, self.delete, self.close_editor, self.issue)
         return (self.new,)
 
     def has_search(self) -> bool:

@@ -49,7 +49,7 @@ class PaymentDialog(QDialog):
         self._payment_id = 0
         self.setWindowTitle(_("Record refund") if self._refund else _("Record payment"))
         self.setModal(True)
-        self.setMinimumWidth(460)
+        self.setMinimumSize(500, 400)
         self.amount = AmountField(context.locale)
         self.amount.set_currency(self._left.currency)
         self.day = DayField(context.theme, context.locale, context.today())

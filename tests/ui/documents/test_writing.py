@@ -35,7 +35,7 @@ def write_invoice(page: DocumentsPage, write: Write, qtbot: QtBot) -> Editor:
     qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Down)
     write("\n")
     assert editor.document.client_id is not None
-    editor.head.until.setFocus()
+    editor.head.order.setFocus()
     write("\t")
     write("Brand workshops, two days\t16\thour\t95\t\t\t")
     write("Our style guide\t1\tpc\t2400\t5 %\t19\t")
