@@ -10,7 +10,6 @@ from invoicer.ledger.moments import day_text
 from invoicer.models import totals
 from invoicer.models.document import Document
 from invoicer.models.errors import NotFound, Refusal
-from invoicer.models.money import LIMIT_MINOR
 from invoicer.models.party import Client, Party
 
 Columns = dict[str, Any]
@@ -37,8 +36,6 @@ def of_draft(ledger: Ledger, document: Document) -> Columns:
     try:
         payable = totals.calculate(document).payable.minor
     except Refusal:
-        payable = 0
-    if abs(payable) >= LIMIT_MINOR:
         payable = 0
     return of(ledger, document, due_on=document.due_on, payable_minor=payable)
 

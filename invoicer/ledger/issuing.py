@@ -14,8 +14,7 @@ from invoicer.ledger.moments import day_text
 from invoicer.models import numbering, payment_terms
 from invoicer.models.changes import Kind
 from invoicer.models.document import Document, DocumentKind, Snapshot
-from invoicer.models.errors import AmountTooLarge, BadField, NotAllowed
-from invoicer.models.money import LIMIT_MINOR
+from invoicer.models.errors import BadField, NotAllowed
 from invoicer.models.numbering import Series
 from invoicer.models.totals import Totals
 
@@ -54,8 +53,6 @@ def freeze(ledger: Ledger, id: int, *, on: date, make: Make) -> str:  # noqa: A0
     _must_be_free(ledger, series, number)
     snapshot, totals, pdf = make(number)
     assert snapshot.number == number
-    if abs(totals.payable.minor) >= LIMIT_MINOR:
-        raise AmountTooLarge(str(totals.payable))
     ledger.write(
         "INSERT INTO series_counters (series, year, first, last) VALUES (?1, ?2, ?3, ?3)"
         " ON CONFLICT (series, year) DO UPDATE SET last = excluded.last",

@@ -52,7 +52,7 @@ class Ledger:
         after a rollback nobody is. Raises LedgerTrouble where the disk or the file fails.
         """
         if self._changes is not None:
-            with self._savepoint():
+            with self._savepoint(self._changes):
                 yield
             return
         self._writable()
@@ -63,8 +63,8 @@ class Ledger:
                 yield
                 self.db.execute("COMMIT")
             except BaseException:
-                if self.db.conn.in_transaction:
-                    self.db.execute("ROLLBACK")
+                # The disk may have ended the transaction already; then this does nothing.
+                self.db.conn.rollback()
                 raise
             finally:
                 self._changes = None
@@ -73,14 +73,13 @@ class Ledger:
                 subscriber(frozenset(changes))
 
     @contextmanager
-    def _savepoint(self) -> Iterator[None]:
-        before = set(self._changes or ())
+    def _savepoint(self, changes: set[Change]) -> Iterator[None]:
+        before = set(changes)
         try:
             with self.db.atomic():
                 yield
         except BaseException:
-            if self._changes is not None:
-                self._changes.intersection_update(before)
+            changes.intersection_update(before)
             raise
 
     def _writable(self) -> None:

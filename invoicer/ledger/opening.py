@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -157,8 +158,7 @@ def migrate(path: Path, connection: driver.Connection, *, key: bytes | None) -> 
                 _check_whole(path, connection)
             connection.execute("COMMIT")
         except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            connection.rollback()
             raise
     return copy
 
@@ -206,7 +206,7 @@ def copy_into(
     except OSError as error:
         raise LedgerTrouble(_cannot_write(target, error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
 
 
 def _cannot_write(path: Path, error: OSError) -> str:
@@ -257,5 +257,7 @@ def _put_in_place(part: Path, path: Path) -> None:
 
 
 def _remove(part: Path) -> None:
+    """Remove what is left of an attempt; where it can't be, it never was or does no harm."""
     for name in (part.name, f"{part.name}-wal", f"{part.name}-shm"):
-        part.with_name(name).unlink(missing_ok=True)
+        with suppress(OSError):
+            part.with_name(name).unlink()

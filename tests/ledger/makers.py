@@ -94,9 +94,7 @@ def pay(
 ) -> int:
     """Keep a payment in cents with its shares (document, cents); return its id."""
     allocations = [Allocation(document_id=id_, amount=eur(share)) for id_, share in shares]
-    payment = Payment(
-        amount=eur(minor), received_on=ON, client_id=client_id, reference=reference
-    )
+    payment = Payment(amount=eur(minor), received_on=ON, client_id=client_id, reference=reference)
     with ledger.atomic():
         return payments.add(ledger, payment, allocations)
 

@@ -5,8 +5,9 @@ from invoicer.ledger.ledger import Ledger
 from invoicer.models.document import DocumentKind
 from invoicer.models.errors import NotAllowed, NotFound
 from invoicer.models.lifecycle import Answer, Status, status
+from invoicer.models.payment import AllocationKind
 from invoicer.models.stored import Mail
-from tests.ledger.makers import AT, ON, document, issue, pay
+from tests.ledger.makers import AT, ON, document, issue, pay, settle
 
 
 def test_the_first_time_a_document_is_sent_counts(ledger: Ledger) -> None:
@@ -60,12 +61,18 @@ def test_facts_belong_to_issued_documents_of_the_right_kind(ledger: Ledger) -> N
 def test_history_tells_of_payments_and_mails_too(ledger: Ledger) -> None:
     issued_id, other_id = issue(ledger, document()), issue(ledger, document())
     payment_id = pay(ledger, 10000, (issued_id, 5000), (other_id, 5000))
+    settle(ledger, issued_id, 100, AllocationKind.WRITE_OFF)
     with ledger.atomic():
-        mail = outbox.add(ledger, Mail(to="a@b.example", subject="", body="", document_id=issued_id), at=AT)
+        mail = outbox.add(
+            ledger, Mail(to="a@b.example", subject="", body="", document_id=issued_id), at=AT
+        )
         audit.record(ledger, "mail_queued", "outbox", mail.id)
         audit.record(ledger, "payment_booked", "payment", payment_id, "100.00 EUR")
         documents.mark_sent(ledger, issued_id, AT)
     acts = [entry.act for entry in documents.history(ledger, issued_id)]
     assert acts == ["issued", "mail_queued", "payment_booked", "sent"]
-    assert [entry.act for entry in documents.history(ledger, other_id)] == ["issued", "payment_booked"]
+    assert [entry.act for entry in documents.history(ledger, other_id)] == [
+        "issued",
+        "payment_booked",
+    ]
     assert documents.history(ledger, 99) == []

@@ -250,7 +250,10 @@ def test_a_page_is_read_in_the_order_of_an_index(ledger: Ledger) -> None:
 
 
 def test_a_list_of_overdue_quotes_is_empty(ledger: Ledger) -> None:
+    issue(ledger, replace(document(DocumentKind.QUOTE), valid_until=date(2029, 1, 1)))
     issue(ledger, document(DocumentKind.QUOTE))
+    searched = documents.counts(ledger, DocumentFilter(text="yachts"), date(2030, 1, 1))
+    assert (searched[Chip.OPEN], searched[Chip.ALL]) == (1, 2)
     wanted = DocumentFilter(kinds=(DocumentKind.QUOTE,), chip=Chip.OVERDUE)
     assert documents.rows(ledger, wanted, date(2030, 1, 1)) == []
     assert documents.count(ledger, wanted, date(2030, 1, 1)) == 0
@@ -265,7 +268,11 @@ def test_a_row_tells_what_a_list_shows(ledger: Ledger) -> None:
     issue(ledger, quote)
     issue(ledger, document())
     invoice, told = documents.rows(ledger, DocumentFilter(descending=False), ON)[::-1]
-    assert (told.number, told.due_on, told.status) == ("Q-2026-0001", date(2026, 4, 1), Status.ISSUED)
+    assert (told.number, told.due_on, told.status) == (
+        "Q-2026-0001",
+        date(2026, 4, 1),
+        Status.ISSUED,
+    )
     assert (invoice.client_name, invoice.due_on) == ("Ærø Yachts ApS", date(2026, 3, 16))
     assert (invoice.payable.minor, invoice.open.minor) == (11900, 11900)
     assert (told.payable.minor, told.open.minor) == (11900, 0)

@@ -18,7 +18,9 @@ from tests.ledger.makers import AT, CLIENT, ON, add_client, document, eur, for_c
 
 
 def test_a_draft_comes_back_as_it_was_kept(ledger: Ledger) -> None:
-    draft = replace(document(), order_number="PO 4711", due_on=date(2026, 5, 1), note="Danke „sehr“")
+    draft = replace(
+        document(), order_number="PO 4711", due_on=date(2026, 5, 1), note="Danke „sehr“"
+    )
     with ledger.atomic():
         draft_id = documents.add(ledger, draft)
     stored = documents.get(ledger, draft_id)

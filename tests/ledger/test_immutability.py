@@ -24,7 +24,9 @@ def used(ledger: Ledger) -> Ledger:
         )
         audit.record(ledger, "looked", "document", draft_id)
         _name, _content = documents.file(ledger, issued_id)
-        sha256 = ledger.value("SELECT sha256 FROM document_files WHERE document_id = ?", (issued_id,))
+        sha256 = ledger.value(
+            "SELECT sha256 FROM document_files WHERE document_id = ?", (issued_id,)
+        )
         attachment = ("a.pdf", "application/pdf", sha256)
         outbox.add(ledger, Mail(to="a@b", subject="", body="", attachments=(attachment,)), at=AT)
     return ledger

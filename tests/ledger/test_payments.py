@@ -53,7 +53,7 @@ def test_what_is_left_is_the_clients_credit(ledger: Ledger) -> None:
     assert payments.get(ledger, payment_id).unallocated == eur(8100)
     assert payments.credit_of(ledger, client_id) == (eur(7100),)
     assert clients.get(ledger, client_id).credit == (eur(7100),)
-    assert [stored.id for stored in payments.with_credit(ledger, client_id)][0] == payment_id
+    assert payments.with_credit(ledger, client_id)[0].id == payment_id
     later_id = issue(ledger, for_client(document(), client_id))
     assert clients.get(ledger, client_id).open == (eur(11900),)
     with ledger.atomic():

@@ -42,7 +42,12 @@ def test_lines_come_back_as_they_were_read(ledger: Ledger) -> None:
     assert (first.line, first.state, first.proposals) == (line(2), LineState.OPEN, ())
     assert second.line == line(3, -500, "fee", account="DE9")
     (kept,) = statements.imports(ledger)
-    assert (kept.id, kept.file_name, kept.profile, kept.account) == (import_id, "may.csv", "bank", "DE1")
+    assert (kept.id, kept.file_name, kept.profile, kept.account) == (
+        import_id,
+        "may.csv",
+        "bank",
+        "DE1",
+    )
     assert (kept.currency, kept.lines, kept.new_lines, kept.booked) == ("EUR", 2, 2, 0)
 
 
@@ -147,7 +152,9 @@ def test_open_documents_know_from_where_their_client_paid_before(ledger: Ledger)
     client_id = add_client(ledger)
     issue(ledger, for_client(document(), client_id))
     issue(ledger, document())
-    _, (line_id, nameless_id) = add(ledger, line(2, account="DE77"), line(3, 1, name="", account=""))
+    _, (line_id, nameless_id) = add(
+        ledger, line(2, account="DE77"), line(3, 1, name="", account="")
+    )
     with ledger.atomic():
         for source in (line_id, nameless_id):
             payment = Payment(amount=eur(1), received_on=ON, client_id=client_id)
