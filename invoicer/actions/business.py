@@ -14,9 +14,6 @@ from invoicer.models.party import Business
 
 LARGEST_LOGO = 5 * 1024 * 1024
 
-# The first bytes of the picture formats that print without conversion.
-PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-
 
 def set_business(ledger: Ledger, business: Business) -> None:
     """Keep what documents say of the seller; issued documents keep what they said.
@@ -34,8 +31,7 @@ def set_business(ledger: Ledger, business: Business) -> None:
 
 def set_series(ledger: Ledger, series: tuple[Series, ...]) -> None:
     """Keep the number patterns for documents to come. Raises BadField."""
-    for one in series:
-        numbering.check(one)
+    numbering.check_all(series)
     with ledger.atomic():
         settings.set_series(ledger, series)
         audit.record(ledger, "series_set", "settings", 0, "; ".join(s.pattern for s in series))
@@ -63,7 +59,13 @@ def set_mail_account(ledger: Ledger, account: MailSettings) -> None:
 
 
 def set_logo(ledger: Ledger, content: bytes) -> str:
-    """Keep the logo and use it from now on; returns its SHA-256. Raises BadField."""
+    """Keep a picture and return its SHA-256, for `Business.logo_sha256`.
+
+    Raises BadField where it is too large, BadFile where it can't stand on a document.
+    """
+    # Imported here: the imaging library is not needed for the window to start.
+    from invoicer.documents import logo
+
     if len(content) > LARGEST_LOGO:
         raise BadField(
             _("Logo"),
@@ -71,10 +73,8 @@ def set_logo(ledger: Ledger, content: bytes) -> str:
                 size=len(content) // 1_000_000
             ),
         )
-    media_type = next((m for start, m in PICTURES.items() if content.startswith(start)), None)
-    if media_type is None:
-        raise BadField(_("Logo"), _("this is no PNG or JPEG picture; save it as one of the two."))
+    logo.prepare(content)
     with ledger.atomic():
-        sha256 = files.put(ledger, content, media_type)
+        sha256 = files.put(ledger, content, "image/*")
         ledger.touch(Kind.SETTINGS, 0)
     return sha256

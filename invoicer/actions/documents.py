@@ -58,6 +58,7 @@ def for_client(ledger: Ledger, document: Document, client_id: int) -> Document:
         document,
         client_id=client_id,
         buyer=client.party,
+        client_number=client.number,
         language=client.language or document.language,
         currency=client.currency or document.currency,
         terms=client.terms or document.terms,

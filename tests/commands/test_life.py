@@ -79,8 +79,8 @@ def test_a_mail_waits_in_the_outbox_until_it_is_sent(shop: Run) -> None:
 
 
 def test_the_demo_fills_a_new_ledger_only(run: Run, tmp_path: Path) -> None:
-    made = run("demo", "--documents", "5", "--on", "2026-11-21", "--json").value
-    assert made["documents"] == 5
+    made = run("demo", "--documents", "9", "--on", "2026-11-21", "--json").value
+    assert made["documents"] == 9
     bank = run("statement", "import", made["bank_file"], "--json").value
     assert bank["booked"] >= 1
     assert run("check").status == 0
