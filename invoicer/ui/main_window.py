@@ -1,11 +1,14 @@
 """The window: menu, header, pages, status line, and the keys that work everywhere."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from invoicer.ui import pages
 from invoicer.ui.context import Context, Target
+from invoicer.ui.dropping import Dropping
 from invoicer.ui.header import Header
 from invoicer.ui.help import HelpDialog
 from invoicer.ui.page import Page
@@ -34,6 +37,7 @@ class MainWindow(QMainWindow):
         self.header = Header(context.theme)
         self.stack = QStackedWidget()
         self.status = StatusBar(context)
+        self._dropping = Dropping(self)
         self._build()
         self._connect()
         self._make_shortcuts()
@@ -62,6 +66,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._chosen)
+        self._dropping.dropped.connect(self._dropped)
         self.header.search_asked.connect(self.search)
         self.status.outbox_asked.connect(self._show_outbox)
         self.context.navigation.asked.connect(self.go)
@@ -145,6 +150,12 @@ class MainWindow(QMainWindow):
             self._palette = Palette(self.context, self)
             self._palette.chosen.connect(self.go, Qt.ConnectionType.QueuedConnection)
         self._palette.start()
+
+    @Slot(object)
+    def _dropped(self, path: Path) -> None:
+        """A file of the bank may be dropped anywhere; a page may want other files for itself."""
+        if not self.page.take_file(path) and self.go(Target("banking")):
+            self.page.take_file(path)
 
     @Slot()
     def _new_invoice(self) -> None:

@@ -1,6 +1,7 @@
 """What every page of the main window is."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -76,6 +77,10 @@ class Page(QWidget):
 
     def print_document(self) -> bool:
         """Ctrl+P: print what is shown. False if there is nothing to print."""
+        return False
+
+    def take_file(self, path: Path) -> bool:
+        """Take a file that was dropped on the window. False if it is not for this page."""
         return False
 
     def invalidate(self) -> None:

@@ -63,6 +63,12 @@ def _items(context: Context) -> Page:
     return ItemsPage(context)
 
 
+def _banking(context: Context) -> Page:
+    from invoicer.ui.banking.page import BankingPage
+
+    return BankingPage(context)
+
+
 def _outbox(context: Context) -> Page:
     from invoicer.ui.outbox.page import OutboxPage
 
@@ -103,6 +109,13 @@ def entries() -> tuple[PageEntry, ...]:
             name="items", label=_("Items"), icon="package", section=Section.MAIN, make=_items
         ),
         PageEntry(
+            name="banking",
+            label=_("Banking"),
+            icon="bank",
+            section=Section.MONEY,
+            make=_banking,
+        ),
+        PageEntry(
             name="outbox",
             label=_("Outbox"),
             icon="paper-plane-tilt",
@@ -126,6 +139,9 @@ def commands() -> tuple[Command, ...]:
         Command(label=_("New quote"), icon="file-plus", page="quotes", act="new"),
         Command(label=_("New client"), icon="user-plus", page="clients", act="new"),
         Command(label=_("New item"), icon="package", page="items", act="new"),
+        Command(
+            label=_("Import a bank file"), icon="upload-simple", page="banking", act="import"
+        ),
         Command(label=_("Your business"), icon="buildings", page="settings", act="business"),
         Command(label=_("Taxes"), icon="percent", page="settings", act="tax"),
         Command(label=_("Numbering"), icon="hash", page="settings", act="numbering"),

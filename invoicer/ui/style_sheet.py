@@ -33,6 +33,9 @@ QLabel[look="error"] { color: ${red}; font-size: ${small}px; }
 QLabel[look="warning"] { color: ${amber}; font-size: ${small}px; }
 QLabel[look="good"] { color: ${green}; }
 QLabel[look="brand"] { font-size: 16px; font-weight: 700; }
+QLabel[look="money-in"] { color: ${green}; font-weight: 600; }
+QLabel[look="drop"] { background: ${accent_soft}; color: ${accent}; border: 2px dashed ${accent};
+    border-radius: ${card_radius}px; font-size: ${section}px; font-weight: 600; }
 QLabel:disabled { color: ${disabled}; }
 
 QFrame[look="card"] { background: ${card}; border: 1px solid ${line};
@@ -83,6 +86,11 @@ QPushButton[look="chip"]:focus { border: 2px solid ${accent}; padding: 0 11px; m
 QPushButton[look="choice"] { text-align: left; padding: 8px 14px; min-height: 22px; }
 QPushButton[look="choice"]:checked { background: ${accent_soft}; border-color: ${accent};
     color: ${accent}; }
+
+QPushButton[look="proposal"] { text-align: left; padding: 0; font-weight: 400; }
+QPushButton[look="proposal"]:hover { background: ${hover}; }
+QPushButton[look="proposal"]:checked { background: ${accent_soft}; border-color: ${accent}; }
+QPushButton[look="proposal"]:focus { border: 2px solid ${accent}; padding: 0; }
 
 QPushButton[look="search"] { text-align: left; color: ${muted}; font-weight: 400;
     min-width: 220px; }
