@@ -5,10 +5,10 @@ cell allows, `Orders` gathers what all cells of a column allow together.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from babel.dates import get_month_names
@@ -47,6 +47,7 @@ class Parts:
     month_place: int = 0
 
 
+@lru_cache(maxsize=8192)
 def split(text: str) -> Parts | None:
     """Take a date apart; None where the text is none. A time behind it is left aside."""
     cell = text.strip().strip("\u200e\u200f")
@@ -104,7 +105,8 @@ def _months() -> dict[str, int]:
     return names
 
 
-def readings(parts: Parts) -> dict[str, date]:
+@lru_cache(maxsize=8192)
+def readings(parts: Parts) -> Mapping[str, date]:
     """Return every reading the written parts allow, by order."""
     if parts.separator == "named":
         return _named_readings(parts)

@@ -103,8 +103,9 @@ def _cell(cells: tuple[str, ...], place: int | None) -> str:
 def _take(row: Row, cells: tuple[str, ...], columns: Columns) -> Movement | str:
     on_text = _cell(cells, columns.date)
     status = [_cell(cells, place) for place in columns.statuses]
-    pending = any(words.is_pending(text) for text in (*status, on_text))
     on = dates.split(on_text)
+    pending = any(words.is_pending(text) for text in status)
+    pending = pending or (on is None and words.is_pending(on_text))
     money = [_cell(cells, place) for place in columns.money]
     if on is None and not on_text:
         on = _other_date(cells, columns) if any(money) else None

@@ -187,7 +187,6 @@ def _one_column(
     answer: str,
 ) -> Signed:
     sure = [value for value in values if isinstance(value, Decimal)]
-    lexicon = [words.text_direction(_text(m, columns)) for m in movements]
     proven = proof(movements, values, mark)
     if suspicious and not (_below_zero(movements, mark) or _mostly_out(sure)):
         # A card's debt may be printed as a positive balance, which then proves nothing.
@@ -195,12 +194,13 @@ def _one_column(
     proven = proven or _by_kind(movements, columns, values)
     if not proven and (answer in (PLUS_IN, PLUS_OUT)):
         proven = 1 if answer == PLUS_IN else -1
-    by_words = _words_decide(lexicon, values)
-    if not proven and answer == BY_WORDS and by_words:
-        signed = tuple(_by_mark(way, value) for way, value in zip(lexicon, values, strict=True))
-        return Signed(signed, remark=_("the words of each row tell money in from money out"))
     if proven:
         return Signed(tuple(v if isinstance(v, str) else v * proven for v in values))
+    lexicon = [words.text_direction(_text(m, columns)) for m in movements]
+    by_words = _words_decide(lexicon, values)
+    if answer == BY_WORDS and by_words:
+        signed = tuple(_by_mark(way, value) for way, value in zip(lexicon, values, strict=True))
+        return Signed(signed, remark=_("the words of each row tell money in from money out"))
     if _natural(movements, sure, lexicon, values, columns, suspicious, headed):
         return Signed(tuple(values))
     return Signed(tuple(values), open_question=bool(sure), by_words=by_words)

@@ -1,6 +1,7 @@
 """Words inside the rows: which way the money went, what is no movement, what is not booked yet."""
 
 import re
+from functools import lru_cache
 
 from invoicer.bank.vocabulary import normalised
 
@@ -50,6 +51,13 @@ _TOTAL = re.compile(
     r"sous total|subtotal|osszesen|итого|合计|合計|total (debit|credit|in|out|amount|transactions|"
     r"paid|des|de|der|money|payments|deposits|withdrawals)\b.*)$"
 )
+# How such words begin, written with their accents: tells at once what needs no closer look.
+_MAYBE = re.compile(
+    r"\W*(sal|ope|clo|sta|beg|end|pre|bro|car|ava|led|cur|acc|bal|anf|kon|alt|neu|sch|sol|ein|eind|"
+    r"nyt|ing|utg|nyi|zár|poč|poc|zar|вхо|исх|ост|期初|期末|承前|繰越|tot|sum|ges|raz|cel|sou|sub|"
+    r"öss|oss|ито|合计|合計)",
+    re.IGNORECASE,
+)
 OPENING = re.compile(
     r"\b(opening|starting|beginning|previous|brought forward|anterior|inizial\w*|initial|inicial|"
     r"anfang\w*|alter|vortrag|saldovortrag|debut|precedent|ancien|begin|vorig|ingaende|nyito|"
@@ -84,6 +92,7 @@ def _set(text: str) -> frozenset[str]:
 _IN_WORDS, _OUT_WORDS, _NEUTRAL_WORDS = _set(_IN), _set(_OUT), _set(_NEUTRAL)
 
 
+@lru_cache(maxsize=4096)
 def direction(cell: str) -> str:
     """Return "C" for money in, "D" for money out, "N" for neither, "" where it says nothing."""
     word = cell.strip().casefold()
@@ -96,11 +105,13 @@ def direction(cell: str) -> str:
     return "N" if word in _NEUTRAL_WORDS else ""
 
 
+@lru_cache(maxsize=4096)
 def is_pending(cell: str) -> bool:
     """Tell whether a status says the movement isn't booked yet."""
     return bool(_PENDING.search(normalised(cell)))
 
 
+@lru_cache(maxsize=4096)
 def is_failed(cell: str) -> bool:
     """Tell whether a status says no money moved."""
     return bool(_FAILED.search(normalised(cell)))
@@ -108,7 +119,7 @@ def is_failed(cell: str) -> bool:
 
 def is_balance(text: str) -> bool:
     """Tell whether a row states a balance instead of a movement."""
-    return len(text) < 80 and bool(_BALANCE.match(normalised(text)))
+    return len(text) < 80 and bool(_MAYBE.match(text) and _BALANCE.match(normalised(text)))
 
 
 def is_balance_label(text: str) -> bool:
@@ -118,7 +129,7 @@ def is_balance_label(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Tell whether a row adds others up."""
-    return bool(_TOTAL.match(normalised(text)))
+    return len(text) < 80 and bool(_MAYBE.match(text) and _TOTAL.match(normalised(text)))
 
 
 def text_direction(text: str) -> str:
