@@ -8,7 +8,7 @@ import hashlib
 import os
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -41,18 +41,27 @@ DETAIL = "spring autumn website catalogue poster campaign booth manual packaging
 
 def path() -> Path:
     """Return the ledger of the size asked for, making it where it isn't there yet."""
-    documents_wanted = int(os.environ.get(SIZE_VARIABLE, DOCUMENTS))
+    count = int(os.environ.get(SIZE_VARIABLE, DOCUMENTS))
+    return _cached(f"benchmark-{count}", lambda ledger: build(ledger, count))
+
+
+def path_of_open(count: int) -> Path:
+    """Return a ledger of so many open invoices and nothing else."""
+    return _cached(f"benchmark-open-{count}", lambda ledger: build_open(ledger, count))
+
+
+def _cached(name: str, fill: Callable[[Ledger], None]) -> Path:
     # Another schema or another generator makes another file.
     sources = [Path(__file__), Path(migrations.__file__)]
     mark = hashlib.sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()[:8]
-    file = BUILD / f"benchmark-{documents_wanted}-{mark}.invoicer"
+    file = BUILD / f"{name}-{mark}.invoicer"
     if not file.exists():
         BUILD.mkdir(exist_ok=True)
-        unfinished = file.with_suffix(".unfinished")
-        for old in BUILD.glob(f"{unfinished.name}*"):
+        for old in BUILD.glob(f"{name}-????????.*"):
             old.unlink()
+        unfinished = file.with_suffix(".unfinished")
         ledger = ledgers.create(unfinished, clock=_moment)
-        build(ledger, documents_wanted)
+        fill(ledger)
         ledger.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         ledger.close()
         unfinished.rename(file)
@@ -62,13 +71,32 @@ def path() -> Path:
 def build(ledger: Ledger, count: int) -> None:
     """Fill an empty ledger with so many documents; the same every time."""
     chance = random.Random(2026)
+    people = _people(ledger, count)
+    for position in _in_batches(ledger, count):
+        _one(ledger, position, count, chance, people)
+
+
+def build_open(ledger: Ledger, count: int) -> None:
+    """Fill an empty ledger with so many open invoices of the last two months."""
+    chance = random.Random(2027)
+    people = _people(ledger, count)
+    for position in _in_batches(ledger, count):
+        on = TODAY - timedelta(days=60 * (count - 1 - position) // count)
+        document = draft(*chance.choice(people), DocumentKind.INVOICE, chance)
+        _issue(ledger, documents.add(ledger, document), document, on)
+
+
+def _people(ledger: Ledger, count: int) -> list[tuple[int, Party]]:
     with ledger.atomic():
         settings.set_business(ledger, BUSINESS)
-        people = [_client(ledger, number) for number in range(max(10, count // 100))]
+        return [_client(ledger, number) for number in range(max(10, count // 100))]
+
+
+def _in_batches(ledger: Ledger, count: int) -> Iterator[int]:
+    """Yield the position of each document, so many of them in one transaction."""
     for start in range(0, count, BATCH):
         with ledger.atomic():
-            for position in range(start, min(start + BATCH, count)):
-                _one(ledger, position, count, chance, people)
+            yield from range(start, min(start + BATCH, count))
         print(f"\rmaking {count} documents: {start}", end="", file=sys.stderr, flush=True)
     print("\r", end="", file=sys.stderr)
     with ledger.atomic():
@@ -134,12 +162,7 @@ def _one(
     if position % 50 == 17:
         return
     on = TODAY - timedelta(days=DAYS * (count - 1 - position) // count)
-    figures = calculate(document)
-
-    def make(number: str) -> tuple[Snapshot, Totals, bytes]:
-        return snapshot(document, number, on), figures, PDF
-
-    number = documents.freeze(ledger, document_id, on=on, make=make)
+    number, figures = _issue(ledger, document_id, document, on)
     paid_on = on + timedelta(days=chance.randint(2, 40))
     if kind == DocumentKind.INVOICE and paid_on <= TODAY and chance.random() < 0.8:
         payment = Payment(
@@ -152,6 +175,15 @@ def _one(
             document_id=document_id, amount=figures.payable, kind=AllocationKind.PAYMENT
         )
         payments.add(ledger, payment, (share,))
+
+
+def _issue(ledger: Ledger, document_id: int, document: Document, on: date) -> tuple[str, Totals]:
+    figures = calculate(document)
+
+    def make(number: str) -> tuple[Snapshot, Totals, bytes]:
+        return snapshot(document, number, on), figures, PDF
+
+    return documents.freeze(ledger, document_id, on=on, make=make), figures
 
 
 if __name__ == "__main__":
