@@ -18,6 +18,9 @@ def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     running = App(qapp, tmp_path / "ledger.invoicer", settings, "en_IE")
     running.window.resize(1280, 800)
+    crashes: list[BaseException] = []
+    # The crash dialog waits for somebody to close it; here a bug has to fail the test instead.
+    running.messages.crash = crashes.append  # type: ignore[method-assign]
     running.start()
     qtbot.waitExposed(running.window)
     running.window.activateWindow()
@@ -26,6 +29,8 @@ def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
     running.close()
     running.window.deleteLater()
     qapp.processEvents()
+    if crashes:
+        raise crashes[0]
 
 
 @pytest.fixture
@@ -34,8 +39,11 @@ def act(app: App, qtbot: QtBot) -> Callable[[Callable[..., Any]], Any]:
 
     def do(action: Callable[..., Any]) -> Any:
         heard: list[Any] = []
-        app.bridge.run(action, heard.append)
-        qtbot.waitUntil(lambda: bool(heard))
+        refused: list[BaseException] = []
+        app.bridge.run(action, heard.append, refused.append)
+        qtbot.waitUntil(lambda: bool(heard or refused))
+        if refused:
+            raise refused[0]
         return heard[0]
 
     return do

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from invoicer.i18n import gettext as _
 from invoicer.i18n import ngettext
+from invoicer.models.errors import BadFile, Refusal
 from invoicer.ui.bridge import Bridge
 from invoicer.ui.theme import Theme
 from invoicer.ui.widgets.look import label, name, set_look
@@ -28,11 +29,15 @@ class Pages:
 def draw(content: bytes, width: int, ratio: float) -> Pages:
     """Return each page as a picture `width` points wide, for a screen of that pixel ratio.
 
-    For the outside thread: pypdfium2 may only be used from one thread.
+    For the outside thread: pypdfium2 may only be used from one thread. Raises BadFile for bytes
+    that are no PDF.
     """
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(content)
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        raise BadFile(_("This file can't be shown: it is damaged, or no PDF.")) from None
     try:
         images = []
         for number in range(min(len(document), MOST_PAGES)):
@@ -130,8 +135,14 @@ class PdfView(QScrollArea):
         self._bridge.outside(
             partial(draw, self._content, width, self.devicePixelRatioF()),
             self._drawn,
+            self._not_drawn,
             replacing=f"draw {id(self)}",
         )
+
+    def _not_drawn(self, error: BaseException) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self.show_sentence(str(error))
 
     def _drawn(self, pages: Pages) -> None:
         if not self._content:
