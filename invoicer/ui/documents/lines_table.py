@@ -301,7 +301,9 @@ class LinesTable(QTableView):
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._step(key == Qt.Key.Key_Tab, editing=False)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
+            # An open field passes Enter on to us before it closes.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Delete:
             self.remove_line()
         else:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from invoicer.i18n import gettext as _
@@ -64,7 +64,7 @@ class LivePreview(Card):
 
     @Slot()
     def _render(self) -> None:
-        if self._document is None:
+        if self._document is None or not self.isVisible():
             return
         try:
             paper = papers.of_draft(self._context.reader, self._document, self._context.today())
@@ -93,6 +93,10 @@ class LivePreview(Card):
             self._context.messages.report(error)
 
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

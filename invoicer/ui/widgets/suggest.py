@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QWidget,
+)
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
 ROW_PX = 32
@@ -55,6 +62,10 @@ class SuggestEdit(QLineEdit):
         self.textEdited.connect(self._typed)
         # After the completer's own filter, so that it is asked before it.
         self._popup.installEventFilter(self)
+        # While its list is open the completer keeps from us that the focus has gone.
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
 
     def offer(self, text: str) -> None:
         """Show what fits to the text, or nothing if nothing does."""
@@ -75,6 +86,11 @@ class SuggestEdit(QLineEdit):
     def is_offering(self) -> bool:
         """Tell whether the list is open."""
         return self._popup.isVisible()
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is self and now is not None and now is not self._popup:
+            self._popup.hide()
 
     @Slot(str)
     def _typed(self, text: str) -> None:
