@@ -7,27 +7,23 @@ import errno
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
-from invoicer.actions import payments
+from invoicer.actions import payments, settling
 from invoicer.i18n import gettext as _
 from invoicer.ledger import audit, documents, open_documents, settings, statements
 from invoicer.ledger import payments as booked
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import matching
-from invoicer.models.errors import BadField, BadFile, NotAllowed, Refusal
+from invoicer.models.errors import BadField, BadFile, NotAllowed
 from invoicer.models.matching import Proposal, Share
 from invoicer.models.money import Money
-from invoicer.models.payment import Allocation, AllocationKind, Payment
-from invoicer.models.statement import Statement, StatementLine
+from invoicer.models.statement import Statement
 from invoicer.models.stored import LineState, StoredImport, StoredLine
 
 # The largest real export seen has a few megabytes; more is no statement but a mistake.
 LARGEST_BYTES = 50 * 1024 * 1024
-_REFERENCE_LENGTH = 200
-# Money dated further ahead can't have come: the day was read wrongly.
-_FAR_AHEAD = timedelta(days=366)
 _WAITING = (LineState.OPEN, LineState.SUGGESTED)
 
 
@@ -152,15 +148,21 @@ def import_all(
     digest = hashlib.sha256(_content(Path(path))).hexdigest()
     with ledger.atomic():
         imports = []
-        fresh: list[int] = []
+        fresh: set[int] = set()
         for statement in found:
             _remember(ledger, statement, answers or {})
             import_id, new = statements.add_import(ledger, Path(path).name, digest, statement)
             details = f"{Path(path).name} · {len(new)}"
             audit.record(ledger, "statement_imported", "import", import_id, details)
             imports.append(import_id)
-            fresh += new
-        _match(ledger, fresh, today)
+            fresh |= set(new)
+        lines = [
+            stored
+            for import_id in imports
+            for stored in statements.lines(ledger, import_id)
+            if stored.id in fresh
+        ]
+        settling.match(ledger, lines, today)
         return tuple(statements.get_import(ledger, import_id) for import_id in imports)
 
 
@@ -187,55 +189,6 @@ def _remember(ledger: Ledger, statement: Statement, answers: Mapping[str, str]) 
         settings.put(ledger, key, known | dict(answers))
 
 
-def _match(ledger: Ledger, line_ids: Sequence[int], today: date) -> None:
-    """Book what is certain, oldest first; then propose for the rest from what is still open."""
-    lines = sorted(
-        (statements.get(ledger, line_id) for line_id in line_ids),
-        key=lambda stored: (stored.line.booked_on, stored.id),
-    )
-    if not lines:
-        return
-    index = matching.index(open_documents.open_documents(ledger))
-    taken: set[int] = set()
-    rest: list[StoredLine] = []
-    for stored in lines:
-        proposals = matching.propose(stored.line, index)
-        best = proposals[0] if proposals and proposals[0].certain else None
-        # Of two payments for one invoice the second is for the user to judge.
-        if best is None or taken & {share.document_id for share in best.shares}:
-            rest.append(stored)
-        elif _booked(ledger, stored, best, today):
-            taken |= {share.document_id for share in best.shares}
-        else:
-            rest.append(stored)
-    if taken:
-        index = matching.index(open_documents.open_documents(ledger))
-    for stored in rest:
-        _put_proposals(ledger, stored, index)
-
-
-def _booked(ledger: Ledger, stored: StoredLine, proposal: Proposal, today: date) -> bool:
-    """Book a certain match; one the ledger refuses is left to the user."""
-    try:
-        with ledger.atomic():
-            statements.set_proposals(ledger, stored.id, (proposal,))
-            _settle(ledger, stored, proposal.shares, today)
-    except Refusal:
-        return False
-    return True
-
-
-def _put_proposals(ledger: Ledger, stored: StoredLine, index: matching.Index) -> None:
-    proposals = tuple(
-        replace(proposal, certain=False) for proposal in matching.propose(stored.line, index)
-    )
-    state = LineState.SUGGESTED if proposals else LineState.OPEN
-    if proposals != stored.proposals:
-        statements.set_proposals(ledger, stored.id, proposals)
-    if state != stored.state:
-        statements.set_state(ledger, stored.id, state)
-
-
 def propose_again(ledger: Ledger) -> int:
     """Look once more at every line that waits, as documents were issued or paid since.
 
@@ -245,7 +198,7 @@ def propose_again(ledger: Ledger) -> int:
         index = matching.index(open_documents.open_documents(ledger))
         for state in _WAITING:
             for stored in statements.lines(ledger, state=state):
-                _put_proposals(ledger, stored, index)
+                settling.put_proposals(ledger, stored, index)
         return len(statements.lines(ledger, state=LineState.SUGGESTED))
 
 
@@ -266,7 +219,7 @@ def split(ledger: Ledger, line_id: int, shares: Sequence[Share], *, today: date)
     if not shares:
         raise BadField(_("Documents"), _("choose at least one, or keep the money as credit."))
     with ledger.atomic():
-        return _settle(ledger, _waiting(ledger, line_id), shares, today)
+        return settling.settle(ledger, _waiting(ledger, line_id), shares, today)
 
 
 def book_for(ledger: Ledger, line_id: int, document_id: int, *, today: date) -> int:
@@ -280,7 +233,7 @@ def book_for(ledger: Ledger, line_id: int, document_id: int, *, today: date) -> 
             amount=min(left, amount),
             discount=Money(0, amount.currency),
         )
-        return _settle(ledger, stored, (share,), today)
+        return settling.settle(ledger, stored, (share,), today)
 
 
 def _waiting(ledger: Ledger, line_id: int) -> StoredLine:
@@ -292,43 +245,6 @@ def _waiting(ledger: Ledger, line_id: int) -> StoredLine:
     return stored
 
 
-def _settle(ledger: Ledger, stored: StoredLine, shares: Sequence[Share], today: date) -> int:
-    allocations = [
-        Allocation(document_id=share.document_id, amount=share.amount)
-        for share in shares
-        if share.amount
-    ]
-    allocations += [
-        Allocation(
-            document_id=share.document_id,
-            amount=share.discount,
-            kind=AllocationKind.EARLY_DISCOUNT,
-        )
-        for share in shares
-        if share.discount
-    ]
-    owners = {documents.get(ledger, share.document_id).document.client_id for share in shares}
-    payment = _payment(stored.line, owners.pop() if len(owners) == 1 else None, today)
-    payment_id = payments.book(ledger, payment, allocations, statement_line_id=stored.id)
-    statements.set_state(ledger, stored.id, LineState.BOOKED, payment_id)
-    return payment_id
-
-
-def _payment(line: StatementLine, client_id: int | None, today: date) -> Payment:
-    if line.booked_on > today + _FAR_AHEAD:
-        raise NotAllowed(
-            _("This line is dated {day}. Check the order of day and month in the file.").format(
-                day=line.booked_on.isoformat()
-            )
-        )
-    return Payment(
-        amount=line.amount,
-        received_on=line.booked_on,
-        client_id=client_id,
-        reference=line.purpose[:_REFERENCE_LENGTH],
-    )
-
-
 def keep_as_credit(ledger: Ledger, line_id: int, client_id: int, *, today: date) -> int:
     """Keep the money of a line as a client's credit and return the payment's id.
 
@@ -338,7 +254,7 @@ def keep_as_credit(ledger: Ledger, line_id: int, client_id: int, *, today: date)
         stored = _waiting(ledger, line_id)
         if stored.line.amount.minor <= 0:
             raise NotAllowed(_("Only money that came in can be kept as credit."))
-        payment = _payment(stored.line, client_id, today)
+        payment = settling.payment_of(stored.line, client_id, today)
         payment_id = payments.book(ledger, payment, (), statement_line_id=line_id)
         statements.set_state(ledger, line_id, LineState.CREDIT, payment_id)
     return payment_id
@@ -364,7 +280,8 @@ def reopen(ledger: Ledger, line_id: int, *, on: date) -> Released | None:
         released = _release(ledger, stored, on)
         statements.set_state(ledger, line_id, LineState.OPEN)
         index = matching.index(open_documents.open_documents(ledger))
-        _put_proposals(ledger, replace(stored, state=LineState.OPEN, payment_id=None), index)
+        waiting = replace(stored, state=LineState.OPEN, payment_id=None)
+        settling.put_proposals(ledger, waiting, index)
     return released
 
 

@@ -78,3 +78,25 @@ def together(
     ]
     # Two ways would be a guess.
     return ways[0] if len(set(ways)) == 1 else None
+
+
+def adding_up(
+    amount: Money, asked: Sequence[tuple[Money, Discounts]], on: date, *, most: int
+) -> tuple[Sequence[int], Sequence[Money]] | None:
+    """Find which of several open amounts add up: the first ones in a row, or the only such pair.
+
+    Returns their places and the discount each takes, None where nothing adds up surely enough.
+    """
+    for count in range(2, min(len(asked), most) + 1):
+        offs = together(amount, asked[:count], on)
+        if offs is not None:
+            return range(count), offs
+    pairs = []
+    seen: dict[int, int] = {}
+    for place, (open_, _discounts) in enumerate(asked):
+        partner = seen.get(amount.minor - open_.minor)
+        if partner is not None:
+            pairs.append((partner, place))
+        seen.setdefault(open_.minor, place)
+    none = Money(0, amount.currency)
+    return (pairs[0], (none, none)) if len(pairs) == 1 else None

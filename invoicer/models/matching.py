@@ -312,12 +312,7 @@ def _by_payer(line: StatementLine, index: Index, payer: Evidence) -> list[Propos
     proposals: list[Proposal] = []
     for number in payer.likely()[:_MOST_PAYERS]:
         side = payer.side(number)
-        documents = [
-            document
-            for place in index.payers[number].documents[:_MOST_DOCUMENTS]
-            if (document := index.documents[place]).open.currency == line.amount.currency
-        ]
-        fitting_ones = [(d, found) for d in documents if (found := _fit(line, d)).full]
+        fitting_ones = _exactly_asked(line, index, number)
         base = 88 if side == Side.ACCOUNT else 80
         for rank, (document, found) in enumerate(fitting_ones[:_MOST_SHOWN]):
             # Several of the same amount: the oldest is likeliest, none of them likely.
@@ -329,17 +324,47 @@ def _by_payer(line: StatementLine, index: Index, payer: Evidence) -> list[Propos
                     reasons=(reasons.amount(found), *reasons.side(side)),
                 )
             )
-        if not fitting_ones and documents:
+        documents = [] if fitting_ones else _open_of(line, index, number)
+        if documents:
             proposals += _sum_or_oldest(line, documents, side)
     return proposals
+
+
+def _open_of(line: StatementLine, index: Index, number: int) -> list[OpenDocument]:
+    return [
+        document
+        for place in index.payers[number].documents[:_MOST_DOCUMENTS]
+        if (document := index.documents[place]).open.currency == line.amount.currency
+    ]
+
+
+def _exactly_asked(
+    line: StatementLine, index: Index, number: int
+) -> list[tuple[OpenDocument, Fitting]]:
+    """Return what a payer has open with just this amount, discounts taken into account."""
+    asked = index.by_amount.get((line.amount.minor, line.amount.currency), ())
+    own = index.payers[number].documents
+    # The shorter list is looked through: many ask for 100.00, and some clients have many open.
+    places = (
+        [place for place in asked if index.payer_of[place] == number]
+        if len(asked) < len(own)
+        else own[:_MOST_DOCUMENTS]
+    )
+    found = []
+    for place in places:
+        document = index.documents[place]
+        if document.open.currency == line.amount.currency:
+            found.append((document, _fit(line, document)))
+    return [(document, fit) for document, fit in found if fit.full]
 
 
 def _sum_or_oldest(
     line: StatementLine, documents: Sequence[OpenDocument], side: Side
 ) -> list[Proposal]:
-    chosen = _adding_up(line, documents)
+    asked = [(d.open, d.discounts) for d in documents]
+    chosen = fitting.adding_up(line.amount, asked, line.booked_on, most=_MOST_TOGETHER)
     if chosen is not None:
-        picked, offs = chosen
+        picked, offs = [documents[place] for place in chosen[0]], chosen[1]
         return [
             Proposal(
                 shares=_shares(picked, offs),
@@ -356,26 +381,6 @@ def _sum_or_oldest(
             reasons=(reasons.amount(found), *reasons.side(side)),
         )
     ]
-
-
-def _adding_up(
-    line: StatementLine, documents: Sequence[OpenDocument]
-) -> tuple[Sequence[OpenDocument], Sequence[Money]] | None:
-    """Find documents of one payer that add up: the oldest ones in a row, or the only such pair."""
-    for count in range(2, min(len(documents), _MOST_TOGETHER) + 1):
-        row = documents[:count]
-        offs = fitting.together(line.amount, [(d.open, d.discounts) for d in row], line.booked_on)
-        if offs is not None:
-            return row, offs
-    pairs = []
-    seen: dict[int, OpenDocument] = {}
-    for document in documents:
-        partner = seen.get(line.amount.minor - document.open.minor)
-        if partner is not None:
-            pairs.append((partner, document))
-        seen.setdefault(document.open.minor, document)
-    none = Money(0, line.amount.currency)
-    return (pairs[0], (none, none)) if len(pairs) == 1 else None
 
 
 def _by_amount_only(line: StatementLine, index: Index, payer: Evidence) -> list[Proposal]:

@@ -109,7 +109,7 @@ def find(text: str, known: Numbers) -> dict[int, Strength]:
                 spans.append((start, end, place, strength))
     longest = _longest(spans)
     for start, end, place, strength in longest:
-        settled = strength if _free(parts, start, end, longest) else Strength.WEAK
+        settled = strength if _free(parts, start, end, place, longest) else Strength.WEAK
         found[place] = max(found.get(place, Strength.WEAK), settled)
     return found
 
@@ -222,10 +222,12 @@ def _free(
     parts: Sequence[Piece],
     start: int,
     end: int,
+    place: int,
     spans: Sequence[tuple[int, int, int, Strength]],
 ) -> bool:
-    """Tell whether no further digits hang on to a mention, unless they begin another one."""
-    starts, ends = {s[0] for s in spans}, {s[1] for s in spans}
+    """Tell whether no further digits hang on to a mention, unless they are another sure one."""
+    others = [s for s in spans if s[2] != place and s[3] > Strength.WEAK]
+    starts, ends = {s[0] for s in others}, {s[1] for s in others}
     hangs = start > 0 and parts[start].digits and parts[start - 1].digits
     if hangs and start - 1 not in ends and " " not in parts[start].gap:
         return False
