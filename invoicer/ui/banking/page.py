@@ -54,9 +54,8 @@ class BankingPage(Page):
             "bank",
             _("No bank statement yet"),
             _(
-                "Export the movements of your account as a CSV file from your bank and drop it "
-                "here. You see what was read before anything is kept; payments that fit an "
-                "invoice beyond doubt are booked for you."
+                "Drop the CSV file of your bank here. You see what was read before anything is "
+                "kept, and only what is beyond doubt is booked."
             ),
             _("Import statement…"),
         )

@@ -1,6 +1,7 @@
 """The pane beside the list: one bank line, what it may pay, and what can be done with it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from invoicer import format as texts
@@ -19,6 +20,8 @@ from invoicer.ui.widgets.form import scrolled
 from invoicer.ui.widgets.look import label, name
 from invoicer.ui.widgets.pill import Pill
 
+# Margins of the card and of the button, and a little air.
+BESIDE_WORD = 68
 WAITING = (LineState.OPEN, LineState.SUGGESTED)
 
 
@@ -158,8 +161,19 @@ class LinePane(Card):
         self.book.setVisible(proposal is not None)
         if proposal is not None and self.stored is not None:
             word = words.book_word(self.stored.line, proposal, self._context.locale)
-            self.book.setText(word)
             name(self.book, word)
+            self._fit_word()
+
+    def _fit_word(self) -> None:
+        """Write what booking does on the button, on two lines where the pane is narrow."""
+        word = self.book.accessibleName()
+        room = self.contentsRect().width() - BESIDE_WORD
+        if self.book.fontMetrics().horizontalAdvance(word) > room:
+            middle = len(word) // 2
+            spaces = [place for place, sign in enumerate(word) if sign == " "]
+            at = min(spaces, key=lambda place: abs(place - middle), default=0)
+            word = f"{word[:at]}\n{word[at + 1 :]}" if at else word
+        self.book.setText(word)
 
     # A line that was dealt with
 
@@ -176,14 +190,15 @@ class LinePane(Card):
         for document_id in dict.fromkeys(one.document_id for one in payment.allocations):
             shares = [one for one in payment.allocations if one.document_id == document_id]
             self._add_link(document_id, shares)
-        self.explanation.setText(self._rest(payment))
+        parts = (self._rest(payment), _matched_by(stored, payment))
+        self.explanation.setText("\n".join(part for part in parts if part))
 
     def _add_link(self, document_id: int, shares: list[Allocation]) -> None:
         stored = documents.get(self._context.reader, document_id)
         text = _("{number} · {amounts}").format(
             number=stored.number, amounts=", ".join(self._share(share) for share in shares)
         )
-        link = buttons.link(self._context.theme, text, "receipt")
+        link = buttons.link(self._context.theme, text.replace("&", "&&"), "receipt")
         link.setProperty("document", document_id)
         link.setToolTip(_("Show this document"))
         link.clicked.connect(self._link_clicked)
@@ -212,3 +227,18 @@ class LinePane(Card):
         sender = self.sender()
         if isinstance(sender, QPushButton):
             self.document_asked.emit(int(sender.property("document")))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_word()
+
+
+def _matched_by(stored: StoredLine, payment: StoredPayment) -> str:
+    """Say why a line was booked, where it was booked as proposed."""
+    documents_paid = {share.document_id for share in payment.allocations}
+    for proposal in stored.proposals:
+        if {share.document_id for share in proposal.shares} == documents_paid:
+            return _("Matched by: {reasons}.").format(reasons=", ".join(proposal.reasons))
+    return ""

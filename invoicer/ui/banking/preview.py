@@ -1,6 +1,7 @@
 """What was read from a bank file, before anything is imported."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -58,7 +59,7 @@ class Preview(QWidget):
         self.left: Table[LeftOut] = Table(
             context.theme, _left_columns(), lambda one: (one.row, one.reason), _("Left out")
         )
-        self.inferred = label("", "", wrap=True)
+        self.inferred: list[QLabel] = []
         self.balances = label("", "", wrap=True)
         self._build()
         self.accounts.changed.connect(self._show_account)
@@ -108,7 +109,9 @@ class Preview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.balances)
-        column.addWidget(self.inferred)
+        self._inferred = QVBoxLayout()
+        self._inferred.setSpacing(8)
+        column.addLayout(self._inferred)
         column.addStretch(1)
         side.body.addWidget(scrolled(content), 1)
         return side
@@ -150,11 +153,19 @@ class Preview(QWidget):
         self.balances.setText("\n".join(sentences))
         self.balances.setVisible(bool(sentences))
         set_look(self.balances, "error" if statement.balance.adds_up is False else "")
-        self.inferred.setText("\n".join(statement.inferred))
+        self._show_inferred(statement.inferred)
         self.chips.show_counts({"lines": len(statement.lines), "left": len(statement.left_out)})
         self.lines.show_rows(partial(_page, statement.lines), len(statement.lines))
         self.left.show_rows(partial(_page, statement.left_out), len(statement.left_out))
         self._show_tables("")
+
+    def _show_inferred(self, sentences: Sequence[str]) -> None:
+        while len(self.inferred) < len(sentences):
+            self.inferred.append(label("", "", wrap=True))
+            self._inferred.addWidget(self.inferred[-1])
+        for place, each in enumerate(self.inferred):
+            each.setText(sentences[place] if place < len(sentences) else "")
+            each.setVisible(place < len(sentences))
 
     @Slot(str)
     def _show_tables(self, _key: str) -> None:
@@ -166,6 +177,8 @@ class Preview(QWidget):
         return self._new[place] if place < len(self._new) else frozenset()
 
     def _line_columns(self, locale: str) -> tuple[Column[StatementLine], ...]:
+        today = self._context.today
+
         def word(line: StatementLine) -> str:
             return preview_words.line_word(line, self._new_rows())
 
@@ -175,11 +188,16 @@ class Preview(QWidget):
         return (
             Column(
                 heading=_("Date"),
-                text=lambda line: texts.day(line.booked_on, locale),
-                sample="28 Sept 2026",
+                text=lambda line: texts.near_day(line.booked_on, today(), locale),
+                sample=texts.near_day(date(2026, 9, 28), date(2026, 1, 1), locale),
+                tip=lambda line: texts.day(line.booked_on, locale),
             ),
             Column(
-                heading=_("Name"), text=words.payer, tip=words.payer, sample="KESSLER U SO", spare=1
+                heading=_("Name"),
+                text=words.payer,
+                tip=words.payer,
+                sample="KESSLER U SOEHNE",
+                spare=1,
             ),
             Column(
                 heading=_("Text"),
@@ -207,15 +225,16 @@ def _left_columns() -> tuple[Column[LeftOut], ...]:
             heading=_("Why"),
             text=lambda one: one.reason,
             tip=lambda one: one.reason,
-            sample="no date stands in this row at all",
+            sample="states a balance or a total",
+            stretch=True,
         ),
         Column(
             heading=_("What stands there"),
             text=lambda one: one.text,
             tip=lambda one: one.text,
-            sample="Kontostand am",
-            stretch=True,
+            sample="Kontostand am 18. November",
             role=lambda _one: "muted",
+            spare=1,
         ),
     )
 

@@ -12,13 +12,16 @@ from invoicer.ui.tokens import Tone
 
 
 def kind(statement: Statement) -> str:
-    """Return what the file is: "CSV, utf-8"."""
-    return ", ".join(part for part in (statement.format, statement.encoding) if part)
+    """Return what the file is: "CSV, UTF-8"."""
+    encoding = statement.encoding.upper()
+    if encoding.startswith("CP"):
+        encoding = f"Windows-{encoding[2:]}"
+    return ", ".join(part for part in (statement.format, encoding) if part)
 
 
 def account(statement: Statement) -> str:
     """Return which account it is of, and its currency."""
-    parts = [words.account(statement.account) or _("not named"), statement.currency]
+    parts = [_together(words.account(statement.account)) or _("not named"), statement.currency]
     return " · ".join(part for part in parts if part)
 
 
@@ -30,8 +33,13 @@ def period(statement: Statement, locale: str) -> str:
     first, last = min(days), max(days)
     if first == last:
         return texts.day(first, locale)
-    begin = texts.near_day(first, last, locale)
-    return f"{begin} – {texts.day(last, locale)}"
+    begin = _together(texts.near_day(first, last, locale))
+    return f"{begin} – {_together(texts.day(last, locale))}"
+
+
+def _together(text: str) -> str:
+    """Keep what belongs together on one line."""
+    return text.replace(" ", "\u00a0")
 
 
 def sums(lines: Sequence[StatementLine], locale: str, *, inward: bool) -> str:

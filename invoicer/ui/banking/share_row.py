@@ -26,10 +26,12 @@ class ShareRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(10)
-        self.tick = QCheckBox(f"{candidate.number} · {candidate.client_name}")
+        text = f"{candidate.number} · {candidate.client_name}"
+        # A single & would underline the letter after it.
+        self.tick = QCheckBox(text.replace("&", "&&"))
         day = texts.day(candidate.day, locale) if candidate.day is not None else ""
-        self.tick.setToolTip(_("{text}, issued {day}").format(text=self.tick.text(), day=day))
-        name(self.tick, self.tick.text())
+        self.tick.setToolTip(_("{text}, issued {day}").format(text=text, day=day))
+        name(self.tick, text)
         left = texts.money(candidate.open, locale)
         self.amount = AmountField(locale)
         self.amount.set_currency(candidate.open.currency)

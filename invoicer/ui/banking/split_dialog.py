@@ -229,7 +229,7 @@ class SplitDialog(QDialog):
             text = _("Keep {amount} as credit of {client}").format(
                 amount=texts.money(left, self._context.locale), client=owner
             )
-            self.rest.setText(text)
+            self.rest.setText(text.replace("&", "&&"))
             name(self.rest, text)
 
     def _say(self, sentence: str, look: str, *, ready: bool) -> None:
