@@ -148,6 +148,10 @@ def _columns(ledger: Ledger, document_id: int, snapshot: Snapshot, totals: Total
         yield _("{number}: the list shows something else than the document says.").format(
             number=snapshot.number
         )
+    yield from _lines(ledger, document_id, snapshot, totals)
+
+
+def _lines(ledger: Ledger, document_id: int, snapshot: Snapshot, totals: Totals) -> Iterator[str]:
     lines = ledger.select(
         "SELECT name, description, quantity, unit, net_minor FROM document_lines"
         " WHERE document_id = ? ORDER BY position",
@@ -155,7 +159,7 @@ def _columns(ledger: Ledger, document_id: int, snapshot: Snapshot, totals: Total
     )
     said = [
         (line.name, line.description, str(line.quantity), line.unit, amounts.net.minor)
-        for line, amounts in zip(document.lines, totals.lines, strict=True)
+        for line, amounts in zip(snapshot.document.lines, totals.lines, strict=True)
     ]
     if lines != said:
         yield _("{number}: its lines are not what the document says.").format(

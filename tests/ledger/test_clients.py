@@ -42,8 +42,10 @@ def test_clients_are_listed_by_name_and_found_by_its_beginnings(ledger: Ledger) 
         add_client(ledger, named(name))
     add_client(ledger)
 
-    def shown(text: str = "", **page: int) -> list[str]:
-        return [row.client.party.name for row in clients.rows(ledger, text, **page)]
+    def shown(text: str = "", limit: int = 100, offset: int = 0) -> list[str]:
+        return [
+            row.client.party.name for row in clients.rows(ledger, text, limit=limit, offset=offset)
+        ]
 
     assert shown() == [
         "edel AG",
