@@ -45,7 +45,6 @@ class IssueDialog(QDialog):
         self._stored = kept.get(context.reader, document_id)
         self._draft = self._stored.snapshot is None
         self._proposal: issuing.Proposal | None = None
-        self._written: Mail | None = None
         self._running = ""
         self.setModal(True)
         self.setMinimumWidth(600)
@@ -131,16 +130,13 @@ class IssueDialog(QDialog):
 
     def _show_mail(self, mail: Mail) -> None:
         """Write the proposed mail, but never over what a person has changed."""
-        before = self._written or mail
-        for field, was, now in (
-            (self.to, before.to, mail.to),
-            (self.subject, before.subject, mail.subject),
-        ):
-            if self._written is None or field.text() == was:
-                field.setText(now)
-        if self._written is None or self.body.text() == before.body:
+        if not self.to.isModified():
+            self.to.setText(mail.to)
+        if not self.subject.isModified():
+            self.subject.setText(mail.subject)
+        # Not compared with what was proposed: the field turns no-break spaces into plain ones.
+        if not self.body.document().isModified():
             self.body.set_text(mail.body)
-        self._written = mail
 
     def _show_findings(self) -> None:
         document = self._stored.document

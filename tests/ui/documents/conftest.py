@@ -19,7 +19,8 @@ from invoicer.ui.documents.page import DocumentsPage
 Do = Callable[[Callable[..., Any]], Any]
 
 
-def _furnish(ledger: Ledger) -> int:
+def furnish(ledger: Ledger) -> int:
+    """Make the demo's business, clients and items known; returns the first client's id."""
     business.set_business(ledger, BUSINESS)
     ids = [clients.add(ledger, client) for client in CLIENTS]
     for item in ITEMS:
@@ -30,7 +31,7 @@ def _furnish(ledger: Ledger) -> int:
 @pytest.fixture
 def furnished(app: App, act: Do) -> App:
     """The window, with the demo's business, clients and items but without documents."""
-    act(_furnish)
+    act(furnish)
     return app
 
 

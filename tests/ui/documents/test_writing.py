@@ -200,7 +200,7 @@ def test_a_deleted_draft_comes_back_by_undo(
     qtbot.waitUntil(lambda: invoices.list.table.current() is not None, timeout=5000)
     qtbot.keyClick(invoices.list.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: rows(invoices) == [])
-    toast = invoices.context.messages._toast
+    toast = invoices.context.messages.toast_widget
     assert toast is not None
     qtbot.waitUntil(toast.button.isVisible)
     qtbot.mouseClick(toast.button, Qt.MouseButton.LeftButton)
