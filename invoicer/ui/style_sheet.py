@@ -61,6 +61,8 @@ QPushButton[look="primary"]:hover { background: ${accent_hover}; border-color: $
 QPushButton[look="primary"]:focus { border: 2px solid ${text}; }
 QPushButton[look="primary"]:disabled { background: ${line}; color: ${disabled};
     border-color: ${line}; }
+QPushButton[lines="2"] { min-height: 42px; }
+QPushButton[lines="2"]:focus { min-height: 40px; }
 QPushButton[look="danger"] { color: ${red}; }
 QPushButton[look="link"] { background: transparent; border: none; color: ${accent};
     padding: 0 4px; min-height: 24px; }

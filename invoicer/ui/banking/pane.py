@@ -17,7 +17,7 @@ from invoicer.ui.context import Context
 from invoicer.ui.widgets import buttons
 from invoicer.ui.widgets.card import Card
 from invoicer.ui.widgets.form import scrolled
-from invoicer.ui.widgets.look import label, name
+from invoicer.ui.widgets.look import label, name, set_style
 from invoicer.ui.widgets.pill import Pill
 
 # Margins of the card and of the button, and a little air.
@@ -173,6 +173,7 @@ class LinePane(Card):
             spaces = [place for place, sign in enumerate(word) if sign == " "]
             at = min(spaces, key=lambda place: abs(place - middle), default=0)
             word = f"{word[:at]}\n{word[at + 1 :]}" if at else word
+        set_style(self.book, "lines", word.count("\n") + 1)
         self.book.setText(word)
 
     # A line that was dealt with

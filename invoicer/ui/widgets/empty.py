@@ -32,10 +32,11 @@ class EmptyState(QWidget):
         self.sentence.setFixedWidth(min(420, max(240, 60 + 6 * len(sentence))))
         layout.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button = buttons.primary(theme, button, "plus")
-        self.button.setVisible(bool(button))
         self.button.clicked.connect(self.begun)
         layout.addSpacing(4)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Only now: shown without a parent, it would be a window of its own for a moment.
+        self.button.setVisible(bool(button))
         layout.addStretch(3)
         theme.changed.connect(self._draw)
         self._draw()

@@ -35,8 +35,8 @@ class Field(QWidget):
         layout.addWidget(widget)
         self._hint = hint
         self._below = label(hint, "small", wrap=True)
-        self._below.setVisible(bool(hint))
         layout.addWidget(self._below)
+        self._below.setVisible(bool(hint))
         layout.addStretch(1)
         name(widget, widget.accessibleName() or text, hint)
 
