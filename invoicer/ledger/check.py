@@ -131,9 +131,7 @@ def _document(ledger: Ledger, document_id: int, entry: dict[str, Any] | None) ->
 def _columns(ledger: Ledger, document_id: int, snapshot: Snapshot, totals: Totals) -> Iterator[str]:
     document = snapshot.document
     try:
-        expected = document_columns.of(
-            ledger, document, due_on=snapshot.due_on, payable_minor=totals.payable.minor
-        )
+        expected = document_columns.of(ledger, document, due_on=snapshot.due_on, figures=totals)
     except NotFound as refusal:
         yield f"{snapshot.number}: {refusal}"
         return

@@ -1,5 +1,6 @@
 """A document's columns: the index over its content by which lists sort, filter and find it."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,14 @@ from invoicer.models import totals
 from invoicer.models.document import Document
 from invoicer.models.errors import NotFound, Refusal
 from invoicer.models.party import Client, Party
+from invoicer.models.totals import Totals
 
 Columns = dict[str, Any]
 
 
-def of(ledger: Ledger, document: Document, *, due_on: date | None, payable_minor: int) -> Columns:
+def of(
+    ledger: Ledger, document: Document, *, due_on: date | None, figures: Totals | None
+) -> Columns:
     """Return the columns any document has, draft or issued. Raises NotFound for the client."""
     name = client_name(ledger, document)
     return {
@@ -26,18 +30,18 @@ def of(ledger: Ledger, document: Document, *, due_on: date | None, payable_minor
         "currency": document.currency,
         "due_on": day_text(due_on),
         "valid_until": day_text(document.valid_until),
-        "payable_minor": payable_minor,
+        "payable_minor": 0 if figures is None else figures.payable.minor,
+        "net_minor": 0 if figures is None else figures.net.minor,
         "texts": codec.to_json(references(document)),
     }
 
 
 def of_draft(ledger: Ledger, document: Document) -> Columns:
-    """Return a draft's columns; its payable is what it would be if it were issued now."""
-    try:
-        payable = totals.calculate(document).payable.minor
-    except Refusal:
-        payable = 0
-    return of(ledger, document, due_on=document.due_on, payable_minor=payable)
+    """Return a draft's columns; its amounts are what they would be if it were issued now."""
+    figures: Totals | None = None
+    with suppress(Refusal):
+        figures = totals.calculate(document)
+    return of(ledger, document, due_on=document.due_on, figures=figures)
 
 
 def client_name(ledger: Ledger, document: Document) -> str:

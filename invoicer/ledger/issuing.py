@@ -152,9 +152,7 @@ def _put_columns(
     place: dict[str, str | int],
 ) -> None:
     document = snapshot.document
-    columns = document_columns.of(
-        ledger, document, due_on=snapshot.due_on, payable_minor=totals.payable.minor
-    )
+    columns = document_columns.of(ledger, document, due_on=snapshot.due_on, figures=totals)
     columns |= place
     columns["number"] = snapshot.number
     columns["number_key"] = words.natural(snapshot.number)

@@ -56,6 +56,7 @@ CREATE TABLE documents (
     due_on TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     valid_until TEXT CHECK (valid_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     payable_minor INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL DEFAULT 0,
     discounts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(discounts)),
     texts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(texts)),
     revision INTEGER NOT NULL DEFAULT 0,
@@ -233,6 +234,8 @@ CREATE INDEX items_name ON items (archived, name_key);
 CREATE UNIQUE INDEX documents_number ON documents (number, series) WHERE state = 'issued';
 CREATE UNIQUE INDEX documents_sequence ON documents (series, counting_year, sequence) WHERE state = 'issued';
 CREATE INDEX documents_client ON documents (client_id, currency, standing);
+CREATE INDEX documents_waiting ON documents (currency, client_id, client_name, due_on, open_minor) WHERE standing = 'open' AND kind NOT IN ('quote', 'credit_note');
+CREATE INDEX documents_revenue ON documents (issued_on, kind, currency, net_minor) WHERE state = 'issued';
 CREATE INDEX document_links_target ON document_links (target_id);
 CREATE INDEX document_lines_item ON document_lines (item_id) WHERE item_id IS NOT NULL;
 CREATE INDEX document_files_sha256 ON document_files (sha256);
@@ -242,6 +245,7 @@ CREATE INDEX payments_credit ON payments (client_id, currency) WHERE unallocated
 CREATE INDEX payments_statement_line ON payments (statement_line_id) WHERE statement_line_id IS NOT NULL;
 CREATE INDEX allocations_document ON allocations (document_id);
 CREATE INDEX allocations_payment ON allocations (payment_id);
+CREATE INDEX allocations_settled ON allocations (settled_on, document_id) WHERE kind = 'payment' AND reverses_id IS NULL;
 CREATE INDEX allocations_credit_note ON allocations (credit_note_id) WHERE credit_note_id IS NOT NULL;
 CREATE UNIQUE INDEX statement_lines_once ON statement_lines (account, fingerprint, occurrence) WHERE undone = 0;
 CREATE INDEX statement_lines_import ON statement_lines (import_id);
@@ -261,8 +265,8 @@ _REFUSALS = (
     (
         "documents_frozen",
         "BEFORE UPDATE OF id, kind, state, number, number_key, series, counting_year, sequence, client_id,"
-        " client_name, client_key, currency, issued_on, due_on, valid_until, payable_minor, discounts,"
-        " texts, revision, created_at ON documents WHEN OLD.state = 'issued'",
+        " client_name, client_key, currency, issued_on, due_on, valid_until, payable_minor, net_minor,"
+        " discounts, texts, revision, created_at ON documents WHEN OLD.state = 'issued'",
     ),
     ("documents_begin_as_drafts", "BEFORE INSERT ON documents WHEN NEW.state = 'issued'"),
     ("contents_stay", "BEFORE DELETE ON document_contents WHEN {issued}"),

@@ -37,6 +37,7 @@ FORBIDDEN = [
     "UPDATE documents SET state = 'draft' WHERE id = 1",
     "UPDATE documents SET number = '2026-0009' WHERE id = 1",
     "UPDATE documents SET payable_minor = 1 WHERE id = 1",
+    "UPDATE documents SET net_minor = 1 WHERE id = 1",
     "UPDATE documents SET client_name = 'x' WHERE id = 1",
     "UPDATE documents SET issued_on = '2026-01-01' WHERE id = 1",
     "UPDATE documents SET id = 77 WHERE id = 1",
