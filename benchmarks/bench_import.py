@@ -77,13 +77,14 @@ def _syllables(chance: random.Random) -> str:
 def measure(count: int) -> tuple[float, int]:
     """Return the seconds for as many lines as open invoices, and how many lines were certain."""
     documents, lines = ledger(count)
-    start = time.perf_counter()
+    # Nothing here waits, so the processor's time is the whole time, whatever else is running.
+    start = time.process_time()
     prepared = matching.index(documents)
     certain = 0
     for line in lines:
         proposals = matching.propose(line, prepared)
         certain += bool(proposals and proposals[0].certain)
-    return time.perf_counter() - start, certain
+    return time.process_time() - start, certain
 
 
 def main() -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from invoicer.i18n import gettext as _
-from invoicer.models import evidence, fitting, mentions, names, reasons
+from invoicer.models import confidence, evidence, fitting, mentions, names, reasons
 from invoicer.models.evidence import Evidence, Payer, Side
 from invoicer.models.fitting import Fit, Fitting
 from invoicer.models.mentions import Strength
@@ -24,23 +24,6 @@ _MOST_PAYERS = 3
 _MOST_DOCUMENTS = 200
 _FEW = 3
 _LEAST = 20
-# Confidence in percent by how the amount fits, for a payer who fits, of whom nothing is known, and
-# whose name or account speaks against it.
-_COLUMN = {Side.ACCOUNT: 0, Side.NAME: 0, Side.UNKNOWN: 1, Side.DOUBTFUL: 1, Side.AGAINST: 2}
-_SURE = {
-    Fit.EXACT: (99, 96, 65),
-    Fit.DISCOUNT: (98, 94, 60),
-    Fit.LATE_DISCOUNT: (85, 80, 50),
-    Fit.PART: (80, 70, 40),
-    Fit.OVER: (78, 68, 35),
-}
-_WEAK = {
-    Fit.EXACT: (90, 75, 40),
-    Fit.DISCOUNT: (88, 70, 35),
-    Fit.LATE_DISCOUNT: (70, 55, 25),
-    Fit.PART: (45, 25, 10),
-    Fit.OVER: (45, 25, 10),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,9 +201,9 @@ def _named(
     proposals = []
     for place, strength in named.items():
         side, found = payer.side(index.payer_of[place]), fits[place]
-        table = _SURE if strength > Strength.WEAK else _WEAK
+        surely = strength > Strength.WEAK
         certain = (
-            strength > Strength.WEAK
+            surely
             and found.full
             and side <= Side.UNKNOWN
             and sure == [place]
@@ -229,14 +212,12 @@ def _named(
         )
         number = index.documents[place].number
         reason = (
-            _("number {number} in the text")
-            if strength > Strength.WEAK
-            else _("perhaps number {number} in the text")
+            _("number {number} in the text") if surely else _("perhaps number {number} in the text")
         ).format(number=number)
         proposals.append(
             Proposal(
                 shares=(_share(line, index.documents[place], found),),
-                confidence=table[found.fit][_COLUMN[side]],
+                confidence=confidence.of(found.fit, side, surely=surely),
                 reasons=(reason, reasons.amount(found), *reasons.side(side)),
                 certain=certain,
             )
@@ -299,7 +280,7 @@ def _referenced(
             proposals.append(
                 Proposal(
                     shares=(_share(line, index.documents[place], fit),),
-                    confidence=_WEAK[fit.fit][_COLUMN[side]],
+                    confidence=confidence.of(fit.fit, side, surely=False),
                     reasons=(_("its reference in the text"), reasons.amount(fit),
                              *reasons.side(side)),
                 )
@@ -316,11 +297,11 @@ def _by_payer(line: StatementLine, index: Index, payer: Evidence) -> list[Propos
         base = 88 if side == Side.ACCOUNT else 80
         for rank, (document, found) in enumerate(fitting_ones[:_MOST_SHOWN]):
             # Several of the same amount: the oldest is likeliest, none of them likely.
-            confidence = base if len(fitting_ones) == 1 else 62 - 4 * rank
+            percent = base if len(fitting_ones) == 1 else 62 - 4 * rank
             proposals.append(
                 Proposal(
                     shares=(_share(line, document, found),),
-                    confidence=confidence,
+                    confidence=percent,
                     reasons=(reasons.amount(found), *reasons.side(side)),
                 )
             )
@@ -393,11 +374,11 @@ def _by_amount_only(line: StatementLine, index: Index, payer: Evidence) -> list[
         found = _fit(line, index.documents[place])
         side = payer.side(index.payer_of[place])
         if found.full:
-            confidence = (45 if len(places) == 1 else 32) // (2 if side == Side.AGAINST else 1)
+            percent = (45 if len(places) == 1 else 32) // (2 if side == Side.AGAINST else 1)
             proposals.append(
                 Proposal(
                     shares=(_share(line, index.documents[place], found),),
-                    confidence=confidence,
+                    confidence=percent,
                     reasons=(reasons.amount(found), *reasons.side(side)),
                 )
             )

@@ -140,6 +140,9 @@ def _strength(
 ) -> Strength:
     own = pieces(written)
     lettered = any(not part.digits for part in own)
+    if _digit_count(window) > _digit_count(own):
+        # Payers leave zeros out, they don't add any: 2026-00029 is hardly 2026-0029.
+        return Strength.WEAK
     if lettered and not window[0].digits:
         return Strength.FULL
     announced = _announced(parts, start)
@@ -156,6 +159,10 @@ def _strength(
     if announced or digits >= 6 or (len(window) > 1 and digits >= 5):
         return Strength.FIRM if announced or exact or len(window) > 1 else Strength.WEAK
     return Strength.WEAK
+
+
+def _digit_count(parts: Sequence[Piece]) -> int:
+    return sum(len(part.text) for part in parts if part.digits)
 
 
 def _announced(parts: Sequence[Piece], start: int) -> bool:

@@ -351,9 +351,10 @@ def _line(
             draw(st.sampled_from(("%d.%m.%Y", "%Y%m%d", "%m/%Y", "%Y-%m-%d")))
         ), frozenset[int]()  # fmt: skip
     elif kind == "inside":
-        text, right = draw(st.sampled_from(("{}9", "9{}", "{}-7", "7-{}", "XY{}"))).format(
-            meant.number
-        ), frozenset[int]()  # fmt: skip
+        text = draw(st.sampled_from(("{}9", "9{}", "{}-7", "7-{}", "XY{}"))).format(meant.number)
+        # By chance that may be the number of another invoice here.
+        right = frozenset(d.document_id for d in documents if d.number == text)
+        name = next((d.client_name for d in documents if d.number == text), name)
     elif kind == "other client":
         name = draw(st.sampled_from([c for c in CLIENTS if c != meant.client_name]))
         right = frozenset()
