@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from invoicer import format as texts
 from invoicer.i18n import gettext as _
+from invoicer.models.document import DocumentKind
 from invoicer.models.lifecycle import Act
 from invoicer.models.stored import AuditEntry, DocumentRow
 from invoicer.ui.context import Context
@@ -158,7 +159,9 @@ class Detail(Card):
         due = words.due_text(row, today, locale)
         if row.due_on is not None and due != words.NONE:
             day = texts.near_day(row.due_on, today, locale)
-            parts.append(_("due {day} ({distance})").format(day=day, distance=due))
+            quote = row.kind == DocumentKind.QUOTE
+            said = _("valid until {day}") if quote else _("due {day} ({distance})")
+            parts.append(said.format(day=day, distance=due))
         return " · ".join(parts)
 
     def _dress(self, button: QPushButton, act: Act, role: str) -> None:

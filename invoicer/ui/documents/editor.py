@@ -41,12 +41,14 @@ NARROWEST_PX = 536
 class Editor(QWidget):
     """Writes one draft at a time. `start` opens one; every change is kept by a Keeper.
 
-    `title_changed` when the title is another, `saved` after each save with the draft's id.
+    `title_changed` when the title is another, `saved` after each save with the draft's id,
+    `not_saved` with the error where that failed; what was written is still here then.
     """
 
     title_changed = Signal()
     saved = Signal(int)
     waiting = Signal()
+    not_saved = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -169,7 +171,7 @@ class Editor(QWidget):
         self._keeper = Keeper(self._context, document_id, document, self)
         self._keeper.saved.connect(self.saved)
         self._keeper.waiting.connect(self.waiting)
-        self._keeper.failed.connect(self._context.messages.report)
+        self._keeper.failed.connect(self.not_saved)
         self._asked = False
         self.document = document
         self._filling = True

@@ -13,7 +13,7 @@ from invoicer.ledger import documents as kept
 from invoicer.models import lifecycle
 from invoicer.models.changes import Kind
 from invoicer.models.document import Document, DocumentKind
-from invoicer.models.errors import NotFound, Refusal
+from invoicer.models.errors import NotFound, Refusal, Trouble
 from invoicer.models.lifecycle import Act
 from invoicer.models.stored import DocumentRow, StoredDocument
 from invoicer.ui.context import Context
@@ -23,6 +23,7 @@ from invoicer.ui.documents.doing import Doing
 from invoicer.ui.documents.editor import Editor
 from invoicer.ui.documents.list_view import DocumentList
 from invoicer.ui.page import Page
+from invoicer.ui.tokens import Tone
 from invoicer.ui.widgets import buttons
 from invoicer.ui.widgets.look import label
 
@@ -130,6 +131,9 @@ class DocumentsPage(Page):
             self.write(id or None)
         elif act in ("open", "edit"):
             self._open_stored(id)
+        elif act in set(Act):
+            self._open_stored(id)
+            self.doing.do(Act(act), id)
 
     def back(self) -> bool:
         if not self._editing() or self.editor is None:
@@ -276,6 +280,7 @@ class DocumentsPage(Page):
             self.editor.title_changed.connect(self.header_changed)
             self.editor.saved.connect(self._saved)
             self.editor.waiting.connect(self._waiting)
+            self.editor.not_saved.connect(self._not_saved)
             self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor)
         self.state.setText(_("Saved") if document_id else "")
@@ -298,6 +303,16 @@ class DocumentsPage(Page):
     def _waiting(self) -> None:
         self.state.setText(_("Saving …"))
 
+    @Slot(object)
+    def _not_saved(self, error: BaseException) -> None:
+        self.state.setText(_("Not saved"))
+        self.issue.setEnabled(True)
+        if isinstance(error, Refusal | Trouble):
+            # Not as a dialog: it would come again with each attempt.
+            self.context.messages.toast(str(error), tone=Tone.RED)
+        else:
+            self.context.messages.report(error)
+
     @Slot()
     def _delete_draft(self) -> None:
         assert self.editor is not None
@@ -310,9 +325,12 @@ class DocumentsPage(Page):
     @Slot()
     def _issue(self) -> None:
         assert self.editor is not None
+        # Until it is saved and the dialog is open, a second click must not open another.
+        self.issue.setEnabled(False)
         self.editor.save_then(self._issue_saved)
 
     def _issue_saved(self, document_id: int) -> None:
+        self.issue.setEnabled(True)
         dialog = self.doing.issue(document_id)
         dialog.issued.connect(self._issued)
 

@@ -74,7 +74,9 @@ def due_text(row: DocumentRow, today: date, locale: str) -> str:
     """Return how far away the due date is: "12 days late", "in 9 days"; nothing once settled."""
     if row.due_on is None or row.kind == DocumentKind.CREDIT_NOTE:
         return NONE
-    if row.status not in WAITING | {Status.OVERDUE, Status.EXPIRED}:
+    if row.status == Status.EXPIRED:
+        return texts.near_day(row.due_on, today, locale)
+    if row.status not in WAITING | {Status.OVERDUE}:
         return NONE
     return due_sentence(row.due_on, today, locale)
 
