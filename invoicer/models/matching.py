@@ -7,7 +7,7 @@ document fits as well, and the payer's name doesn't speak against it. All else i
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from invoicer.i18n import gettext as _
@@ -157,16 +157,13 @@ def propose(line: StatementLine, index: Index) -> tuple[Proposal, ...]:
 
 
 def _best(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Keep the most confident way for each set of documents; of two certain ones none is."""
+    """Keep the most confident way for each set of documents, best first."""
     best: dict[tuple[int, ...], Proposal] = {}
     for proposal in found:
         key = tuple(share.document_id for share in proposal.shares)
         if key not in best or best[key].confidence < proposal.confidence:
             best[key] = proposal
     order = sorted(best.values(), key=lambda p: (-p.confidence, p.shares[0].document_id))
-    certain = [proposal for proposal in order if proposal.certain]
-    if len(certain) > 1 or (certain and order[0] is not certain[0]):
-        order = [replace(proposal, certain=False) for proposal in order]
     return tuple(order[:_MOST_SHOWN])
 
 

@@ -99,11 +99,11 @@ def prove(
     """
     if len({amount.currency for amount in amounts}) > 1:
         return Balance(opening=opening, closing=closing)
-    stated = [place for place, balance in enumerate(balances) if balance is not None]
+    stated = [(place, balance) for place, balance in enumerate(balances) if balance is not None]
     if len(stated) >= 2:
-        return _running(amounts, balances, rows, stated, opening, closing)
+        return _running(amounts, rows, stated, opening, closing)
     if opening is None or closing is None:
-        known = balances[stated[0]] if stated and len(amounts) == 1 else None
+        known = stated[0][1] if stated and len(amounts) == 1 else None
         return Balance(opening=opening, closing=closing if closing is not None else known)
     gap = closing - opening - total(amounts, opening.currency)
     if gap:
@@ -116,26 +116,29 @@ def prove(
     return Balance(opening=opening, closing=closing, adds_up=True, remark=_("adds up"))
 
 
+Stated = Sequence[tuple[int, Money]]
+
+
 def _running(
     amounts: Sequence[Money],
-    balances: Sequence[Money | None],
     rows: Sequence[int],
-    stated: Sequence[int],
+    stated: Stated,
     opening: Money | None,
     closing: Money | None,
 ) -> Balance:
-    down = _breaks(amounts, balances, stated)
     last = len(amounts) - 1
-    turned = [last - place for place in reversed(stated)]
-    up = _breaks(amounts[::-1], balances[::-1], turned)
+    down = _breaks(amounts, stated)
+    turned = [(last - place, balance) for place, balance in reversed(stated)]
+    up = _breaks(amounts[::-1], turned)
     upward = len(up) < len(down)
     breaks = [(last - place, gap) for place, gap in up] if upward else down
-    ends = (stated[-1], stated[0]) if upward else (stated[0], stated[-1])
-    oldest, newest = balances[ends[0]], balances[ends[1]]
-    if oldest is not None and ends[0] in (0, last):
-        opening = opening if opening is not None else oldest - amounts[ends[0]]
-    if ends[1] in (0, last):
-        closing = closing if closing is not None else newest
+    (first, oldest), (final, newest) = (
+        (turned[0], turned[-1]) if upward else (stated[0], stated[-1])
+    )
+    if opening is None and first == 0:
+        opening = oldest - (amounts[last] if upward else amounts[0])
+    if closing is None and final == last:
+        closing = newest
     if not breaks:
         return Balance(opening=opening, closing=closing, adds_up=True, remark=_("adds up"))
     place, gap = breaks[0]
@@ -143,15 +146,10 @@ def _running(
     return Balance(opening=opening, closing=closing, adds_up=False, remark=remark)
 
 
-def _breaks(
-    amounts: Sequence[Money], balances: Sequence[Money | None], stated: Sequence[int]
-) -> list[tuple[int, Money]]:
+def _breaks(amounts: Sequence[Money], stated: Stated) -> list[tuple[int, Money]]:
     """Return where a balance isn't the one before plus what moved since, read downward."""
     breaks = []
-    for before, after in pairwise(stated):
-        earlier, later = balances[before], balances[after]
-        if earlier is None or later is None:
-            continue
+    for (before, earlier), (after, later) in pairwise(stated):
         moved = total(amounts[before + 1 : after + 1], earlier.currency)
         gap = later - earlier - moved
         if gap:
