@@ -145,7 +145,7 @@ SELECT substr(issued_on, 1, 7), currency, sum(minor) FROM (
     FROM documents AS d
     CROSS JOIN document_links AS l ON l.document_id = d.id AND l.role = 'deposit'
     CROSS JOIN documents AS deposit ON deposit.id = l.target_id
-    WHERE d.{_RANGE.format("d.")} 
+    WHERE d.{_RANGE.format("d.")}
         AND d.kind IN ('final_invoice', 'corrected_invoice', 'credit_note')
   UNION ALL
     SELECT d.issued_on, d.currency, -replaced.net_minor + coalesce(
