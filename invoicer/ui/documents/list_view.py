@@ -1,26 +1,22 @@
 """The list of documents: chips with counts, a filter, the table, and what an empty one says."""
 
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from invoicer import format as texts
 from invoicer.i18n import gettext as _
 from invoicer.ledger import documents as kept
 from invoicer.models.document import DocumentKind
-from invoicer.models.lifecycle import Status
 from invoicer.models.stored import Chip, DocumentFilter, DocumentRow, Order
 from invoicer.ui.context import Context
-from invoicer.ui.documents import words
+from invoicer.ui.documents.list_columns import columns
 from invoicer.ui.widgets.card import Card
 from invoicer.ui.widgets.chips import Chips
 from invoicer.ui.widgets.empty import EmptyState
-from invoicer.ui.widgets.pill import TONES, status_word
 from invoicer.ui.widgets.search_field import SearchField
-from invoicer.ui.widgets.table import Column, Table
+from invoicer.ui.widgets.table import Table
 
 # A filter narrower than this stands in a row of its own.
 SEARCH_PX = 180
@@ -59,7 +55,7 @@ class DocumentList(QWidget):
         self.search = SearchField(context.theme, _("Filter by number, client or text"))
         self.search.setPlaceholderText(_("Filter   Ctrl+F"))
         self.table = DocumentTable(
-            context.theme, self._columns(), _identity, _("List of documents")
+            context.theme, columns(context, quotes=self._quotes), _identity, _("List of documents")
         )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.empty = self._empty_state()
@@ -135,77 +131,6 @@ class DocumentList(QWidget):
         self.table.customContextMenuRequested.connect(self._menu)
         self.empty.begun.connect(self.new_asked)
         self.nothing.begun.connect(self.show_all)
-
-    def _columns(self) -> tuple[Column[DocumentRow], ...]:
-        locale = self._context.locale
-        due = _("Valid until") if self._quotes else _("Due")
-        columns: tuple[Column[DocumentRow], ...] = (
-            Column(
-                heading=_("Number"),
-                text=words.list_number,
-                sample="CN-2026-0000",
-                order=Order.NUMBER.value,
-            ),
-            Column(
-                heading=_("Client"),
-                text=_client,
-                sample="Kessler & Söhne",
-                stretch=True,
-                tip=_client,
-                order=Order.CLIENT.value,
-            ),
-            Column(
-                heading=_("Issued"),
-                text=self._issued,
-                sample=texts.near_day(date(2026, 11, 28), date(2026, 1, 1), locale),
-                role=_muted,
-                tip=lambda row: texts.day(row.issued_on, locale) if row.issued_on else "",
-                order=Order.ISSUED.value,
-                spare=3,
-            ),
-            Column(
-                heading=due,
-                text=lambda row: words.due_text(row, self._context.today(), locale),
-                sample=words.due_sentence(date(2026, 1, 1), date(2026, 2, 28), locale),
-                role=_due_role,
-                tip=lambda row: texts.day(row.due_on, locale) if row.due_on else "",
-                order=Order.DUE.value,
-                spare=1,
-            ),
-            Column(
-                heading=_("Status"),
-                text=lambda row: status_word(row.status),
-                sample=status_word(Status.PARTLY_PAID),
-                tone=lambda row: TONES[row.status],
-            ),
-            Column(
-                heading=_("Total"),
-                text=lambda row: texts.money(words.signed(row.payable, row.kind), locale),
-                sample="€88,888.88",
-                right=True,
-                order=Order.TOTAL.value,
-            ),
-            Column(
-                heading=_("Balance"),
-                text=self._balance,
-                sample="€88,888.88",
-                right=True,
-                role=_balance_role,
-                order=Order.OPEN.value,
-                spare=2,
-            ),
-        )
-        return columns[:-1] if self._quotes else columns
-
-    def _balance(self, row: DocumentRow) -> str:
-        if row.status == Status.DRAFT:
-            return words.NONE
-        return texts.money(words.signed(row.open, row.kind), self._context.locale)
-
-    def _issued(self, row: DocumentRow) -> str:
-        if row.issued_on is None:
-            return words.NONE
-        return texts.near_day(row.issued_on, self._context.today(), self._context.locale)
 
     def reload(self) -> None:
         """Read again; the chosen row stays chosen."""
@@ -293,19 +218,3 @@ class DocumentList(QWidget):
 
 def _identity(row: DocumentRow) -> object:
     return row.id
-
-
-def _client(row: DocumentRow) -> str:
-    return row.client_name or _("No client yet")
-
-
-def _muted(_row: DocumentRow) -> str:
-    return "muted"
-
-
-def _due_role(row: DocumentRow) -> str:
-    return "red" if row.status == Status.OVERDUE else "muted"
-
-
-def _balance_role(row: DocumentRow) -> str:
-    return "text" if row.open else "muted"
