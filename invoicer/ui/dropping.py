@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from invoicer.i18n import gettext as _
 from invoicer.ui.widgets.look import label, set_look
 
-MARGIN = 16
+SIZE = (460, 150)
 
 
 class Dropping(QObject):
@@ -23,7 +23,7 @@ class Dropping(QObject):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._place = label(_("Drop the bank statement here to read it"))
+        self._place = label(_("Let go to read the bank statement"))
         set_look(self._place, "drop")
         self._place.setParent(window)
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -33,7 +33,8 @@ class Dropping(QObject):
         window.installEventFilter(self)
 
     def _show(self) -> None:
-        rect = self._window.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        rect = QRect(0, 0, *SIZE)
+        rect.moveCenter(self._window.rect().center())
         self._place.setGeometry(rect)
         self._place.show()
         self._place.raise_()

@@ -79,6 +79,17 @@ class Desk:
         self.page.list.table.setFocus()
         self.qtbot.keyClick(self.page.list.table, key)
 
+    def write(self, text: str) -> None:
+        """Type into whatever has the keyboard; a tab leaves it."""
+        for sign in text:
+            target = QApplication.activePopupWidget() or QApplication.focusWidget()
+            assert target is not None
+            if sign == "\t":
+                self.qtbot.keyClick(target, Qt.Key.Key_Tab)
+            else:
+                self.qtbot.keyClicks(target, sign)
+            QApplication.processEvents()
+
     def lines(self) -> list[StoredLine]:
         found: list[StoredLine] = self.act(statements.lines)
         return found
@@ -313,8 +324,9 @@ def test_c_keeps_a_payment_as_credit_of_a_client(desk: Desk) -> None:
 
     def keep(dialog: CreditDialog) -> None:
         assert not dialog.keep.isEnabled()
-        dialog.client._picked("2")
-        assert dialog.keep.isEnabled()
+        dialog.client.setFocus()
+        desk.write("North\t")
+        assert dialog.client.text() == "Northwind Lights GmbH"
         desk.click(dialog.keep)
 
     done = desk.in_dialog(CreditDialog, keep)
@@ -343,6 +355,41 @@ def test_arrows_move_and_numbers_choose_a_proposal(desk: Desk) -> None:
     assert not page.list.pane.cards
     assert not page.list.pane.book.isVisible()
     assert "No open invoice fits" in page.list.pane.explanation.text()
+
+
+def test_enter_on_a_proposal_books_it_and_on_another_button_does_not(desk: Desk) -> None:
+    desk.bring_in(row(22, "KESSLER U SOEHNE GMBH", "Danke", "4.703,90"))
+    pane = desk.page.list.pane
+    pane.ignore.setFocus()
+    desk.qtbot.keyClick(pane.ignore, Qt.Key.Key_Return)
+    assert desk.states() == [LineState.SUGGESTED]
+    pane.cards[0].setFocus()
+    desk.qtbot.keyClick(pane.cards[0], Qt.Key.Key_Down)
+    assert pane.cards[1].isChecked()
+    number = pane.cards[1].choice.numbers[0]
+    desk.qtbot.keyClick(pane.cards[1], Qt.Key.Key_Return)
+    desk.wait_for(LineState.BOOKED)
+    assert not desk.open(number)
+
+
+def test_a_file_of_two_accounts_shows_both_and_imports_both(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_text(
+        "Auftragskonto;Buchungstag;Name;Verwendungszweck;Betrag;Währung\n"
+        "DE89370400440532013000;20.11.2026;A;eins;100,00;EUR\n"
+        "DE12500105170648489890;21.11.2026;B;zwei;50,00;EUR\n",
+        encoding="utf-8",
+    )
+    preview = desk.page.preview
+    desk.page.take_file(path)
+    desk.qtbot.waitUntil(preview.isVisible)
+    assert preview.accounts.isVisible()
+    assert preview.facts["in"][1].text() == "€100.00"
+    desk.qtbot.keyClick(preview.accounts, Qt.Key.Key_Down)
+    assert preview.facts["in"][1].text() == "€50.00"
+    assert desk.page.take.accessibleName() == "Import 2 lines"
+    desk.click(desk.page.take)
+    desk.wait_for(LineState.OPEN, LineState.OPEN)
 
 
 def test_typing_in_the_filter_does_nothing_else(desk: Desk) -> None:
