@@ -22,10 +22,11 @@ def rows(
     ledger: Ledger, group: LineGroup, text: str = "", *, limit: int = 200, offset: int = 0
 ) -> list[StoredLine]:
     """Return lines of a group, newest day first; `text` is looked for in name and purpose."""
+    # Whole lines are fetched only for the page: sorting ids alone is many times quicker.
     found = ledger.select(
-        f"SELECT {statements.COLUMNS} FROM statement_lines"
-        f" WHERE undone = 0 AND {_GROUPS[group]} AND {_TEXTS}"
-        " ORDER BY booked_on DESC, id DESC LIMIT ?2 OFFSET ?3",
+        f"SELECT {statements.COLUMNS} FROM statement_lines WHERE id IN"
+        f" (SELECT id FROM statement_lines WHERE undone = 0 AND {_GROUPS[group]} AND {_TEXTS}"
+        " ORDER BY booked_on DESC, id DESC LIMIT ?2 OFFSET ?3) ORDER BY booked_on DESC, id DESC",
         (text.strip(), limit, offset),
     )
     return [statements.stored_line(row) for row in found]
