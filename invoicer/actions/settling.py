@@ -11,7 +11,7 @@ from invoicer.ledger import audit, documents, open_documents, statements
 from invoicer.ledger import payments as booked
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import matching
-from invoicer.models.errors import NotAllowed, Refusal
+from invoicer.models.errors import NotAllowed
 from invoicer.models.matching import OpenDocument, Proposal, Share
 from invoicer.models.payment import Allocation, AllocationKind, Payment
 from invoicer.models.statement import StatementLine
@@ -53,26 +53,23 @@ def _booked(
     known: Mapping[int, OpenDocument],
     today: date,
 ) -> bool:
-    """Book a certain match; what the ledger refuses is left to the user.
+    """Book a certain match; one whose day can't be right is left to the user.
 
-    Does what `payments.book` does, without reading again what was read for the whole file.
+    Does what `payments.book` does, without reading again what was read for the whole file. The
+    amounts were open a moment ago in this very transaction, so the ledger has nothing to refuse,
+    and no savepoint is needed for each line.
     """
     paid = [known[share.document_id] for share in proposal.shares]
-    if not FIRST_DAY <= stored.line.booked_on <= LAST_DAY:
+    if not FIRST_DAY <= stored.line.booked_on <= min(LAST_DAY, today + _FAR_AHEAD):
         return False
-    try:
-        with ledger.atomic():
-            payment = payment_of(stored.line, _only({d.client_id for d in paid}), today)
-            payment_id = booked.add(
-                ledger, payment, allocations_of(proposal.shares), statement_line_id=stored.id
-            )
-            numbers = ", ".join(document.number for document in paid)
-            details = f"{payment.amount} · {numbers}"
-            audit.record(ledger, "payment_booked", "payment", payment_id, details)
-            statements.set_proposals(ledger, stored.id, (proposal,))
-            statements.set_state(ledger, stored.id, LineState.BOOKED, payment_id)
-    except Refusal:
-        return False
+    payment = payment_of(stored.line, _only({d.client_id for d in paid}), today)
+    payment_id = booked.add(
+        ledger, payment, allocations_of(proposal.shares), statement_line_id=stored.id
+    )
+    numbers = ", ".join(document.number for document in paid)
+    audit.record(ledger, "payment_booked", "payment", payment_id, f"{payment.amount} · {numbers}")
+    statements.set_proposals(ledger, stored.id, (proposal,))
+    statements.set_state(ledger, stored.id, LineState.BOOKED, payment_id)
     return True
 
 
