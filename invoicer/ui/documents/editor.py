@@ -62,7 +62,7 @@ class Editor(QWidget):
         self.lines = LinesModel(self._ground(), self)
         self.table = LinesTable(context, self.lines)
         self.adjustment = AdjustmentRow(context.theme)
-        self.note = TextField(_("Thank you for the pleasant work together."), lines=3)
+        self.note = TextField(_("Thank you for the pleasant work together."), lines=2)
         self.totals = TotalsBox(context.locale)
         self.problem = label("", "error", wrap=True)
         self.preview = LivePreview(context)
@@ -93,8 +93,9 @@ class Editor(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(self._button_row())
         column.addWidget(self.adjustment)
-        column.addLayout(self._foot())
-        card.body.addWidget(scrolled(inside))
+        card.body.addWidget(scrolled(inside), 1)
+        # Below what scrolls, so that the total is always in sight.
+        card.body.addLayout(self._foot())
         card.setMinimumWidth(NARROWEST_PX)
         split.addWidget(card)
         self.preview.add_below(self.list)
@@ -279,7 +280,6 @@ class Editor(QWidget):
         self.verdict.setIcon(
             theme.icon("list-dashes" if wrong else "check-circle", "muted" if wrong else "green")
         )
-        self.verdict.setEnabled(bool(self._findings))
         self.verdict.setAccessibleName(said)
         set_look(self.verdict, "verdict" if wrong else "verdict-good")
         self._show_findings()

@@ -137,7 +137,7 @@ def tax_label(taxes: Taxes, locale: str) -> str:
     for tax in taxes:
         rate = texts.percent(tax.rate, locale)
         why = category_word(tax.category)
-        parts.append(f"{rate} – {why}" if why else f"{rate} {tax.name}".strip())
+        parts.append(f"{rate} – {why}" if why else f"{rate} {tax.name or _('tax')}")
     return " + ".join(parts)
 
 
