@@ -41,7 +41,7 @@ class Ledger:
         self.read_only = read_only
         self.db = Database(connection, execute_plugins=False)
         self._key = key
-        self._changes: set[Change] | None = None
+        self._changes: list[Change] | None = None
         self._subscribers: list[Subscriber] = []
 
     @contextmanager
@@ -58,7 +58,7 @@ class Ledger:
         self._writable()
         with troubles.told(self.path):
             self.db.execute("BEGIN IMMEDIATE")
-            self._changes = changes = set[Change]()
+            self._changes = changes = list[Change]()
             try:
                 yield
                 self.db.execute("COMMIT")
@@ -73,13 +73,13 @@ class Ledger:
                 subscriber(frozenset(changes))
 
     @contextmanager
-    def _savepoint(self, changes: set[Change]) -> Iterator[None]:
-        before = set(changes)
+    def _savepoint(self, changes: list[Change]) -> Iterator[None]:
+        mark = len(changes)
         try:
             with self.db.atomic():
                 yield
         except BaseException:
-            changes.intersection_update(before)
+            del changes[mark:]
             raise
 
     def _writable(self) -> None:
@@ -94,7 +94,7 @@ class Ledger:
     def touch(self, kind: Kind, id: int) -> None:  # noqa: A002
         """Note that a thing changed; told to the subscribers after the commit."""
         assert self._changes is not None, "writes run inside ledger.atomic()"
-        self._changes.add(Change(kind, id))
+        self._changes.append(Change(kind, id))
 
     def subscribe(self, callback: Subscriber) -> Callable[[], None]:
         """Have `callback` called with what changed, after each commit. Returns how to stop it.
