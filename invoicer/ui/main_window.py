@@ -32,7 +32,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self.setWindowTitle("invoicer")
         self.setMinimumSize(900, 600)
-        self._palette: Palette | None = None
+        self.palette_dialog: Palette | None = None
         self.sidebar = Sidebar(context.theme, self.entries)
         self.header = Header(context.theme)
         self.stack = QStackedWidget()
@@ -146,10 +146,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def search(self) -> None:
         """Open the search over everything."""
-        if self._palette is None:
-            self._palette = Palette(self.context, self)
-            self._palette.chosen.connect(self.go, Qt.ConnectionType.QueuedConnection)
-        self._palette.start()
+        if self.palette_dialog is None:
+            self.palette_dialog = Palette(self.context, self)
+            self.palette_dialog.chosen.connect(self.go, Qt.ConnectionType.QueuedConnection)
+        self.palette_dialog.start()
 
     @Slot(object)
     def _dropped(self, path: Path) -> None:

@@ -77,7 +77,7 @@ class StatusBar(QFrame):
         """Read and show everything."""
         reader = self._context.reader
         waiting = len(outbox.rows(reader, WAITING))
-        text = _connection_text(self._online, waiting)
+        text = connection_text(self._online, waiting)
         self.connection.setText(text)
         name(self.connection, text, _("Opens the outbox"))
         offline = self._online is False
@@ -93,7 +93,8 @@ class StatusBar(QFrame):
         self.encryption.setText(_("Ledger not encrypted"))
 
 
-def _connection_text(online: bool | None, waiting: int) -> str:
+def connection_text(online: bool | None, waiting: int) -> str:
+    """Return the state of the connection and what waits for it; None counts as online."""
     state = _("Offline") if online is False else _("Online")
     if not waiting:
         return state

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,14 +21,18 @@ def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
     crashes: list[BaseException] = []
     # The crash dialog waits for somebody to close it; here a bug has to fail the test instead.
     running.messages.crash = crashes.append  # type: ignore[method-assign]
-    running.start()
-    qtbot.waitExposed(running.window)
-    running.window.activateWindow()
+    with qtbot.waitActive(running.window):
+        running.start()
+        running.window.activateWindow()
     yield running
+    # Nobody is there to answer whether something half written should be saved.
+    running.messages.ask = lambda *_question, **_more: 1  # type: ignore[method-assign]
     running.window.close()
     running.close()
+    # Windows left over would be styled anew with each theme of the tests to come.
     running.window.deleteLater()
-    qapp.processEvents()
+    running.theme.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if crashes:
         raise crashes[0]
 

@@ -60,6 +60,7 @@ def test_a_bug_saves_the_work_first_and_can_be_copied(
     app: App, qtbot: QtBot, capsys: object
 ) -> None:
     order: list[str] = []
+    del app.messages.crash  # the fixture's, which keeps dialogs from waiting
     app.messages.add_saver(lambda: order.append("saved"))
 
     def look() -> None:
