@@ -1,6 +1,7 @@
 """What documents, their dates and their history are called on the screen."""
 
 import json
+import re
 from datetime import date, datetime
 
 from invoicer import format as texts
@@ -12,6 +13,9 @@ from invoicer.models.money import Money
 from invoicer.models.stored import AuditEntry, DocumentRow
 
 NONE = "–"
+
+# How the log writes an amount: "2964.00 EUR".
+AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Z]{3})")
 
 # Statuses in which the due date still asks for something.
 WAITING = frozenset({Status.ISSUED, Status.SENT, Status.DELIVERED, Status.PARTLY_PAID})
@@ -116,9 +120,9 @@ def act_icon(entry: AuditEntry) -> str:
     return "clock"
 
 
-def act_sentence(entry: AuditEntry) -> str:
+def act_sentence(entry: AuditEntry, locale: str) -> str:
     """Return an entry of the history in words; one we have no words for says itself."""
-    about = _about(entry.details)
+    about = _about(entry.details, locale)
     known = {
         "added": _("Added"),
         "issued": _("Issued"),
@@ -143,11 +147,13 @@ def act_sentence(entry: AuditEntry) -> str:
     return known.get(entry.act) or entry.act.replace("_", " ").capitalize()
 
 
-def _about(details: str) -> str:
+def _about(details: str, locale: str) -> str:
     """Return what an entry is about: the amount or address its details begin with."""
     if details.startswith("{"):
         return str(json.loads(details).get("to", ""))
-    return details.split(" · ", maxsplit=1)[0]
+    about = details.split(" · ", maxsplit=1)[0]
+    amount = AMOUNT.fullmatch(about)
+    return texts.money(Money.of(amount[1], amount[2]), locale) if amount else about
 
 
 def moment_text(at: datetime, locale: str) -> str:
