@@ -1,6 +1,6 @@
 """The line at the foot of the window: online or offline, what waits, backup, encryption."""
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -87,8 +87,8 @@ class StatusBar(QFrame):
         if last is None:
             self.backup.setText(_("No backup yet"))
         else:
-            local = last.astimezone()
-            day = QLocale(self._context.locale).toString(local, QLocale.FormatType.ShortFormat)
+            at = QDateTime.fromSecsSinceEpoch(int(last.timestamp()))
+            day = QLocale(self._context.locale).toString(at, QLocale.FormatType.ShortFormat)
             self.backup.setText(_("Last backup {when}").format(when=day))
         self.encryption.setText(_("Ledger not encrypted"))
 
