@@ -197,6 +197,34 @@ def near_day(on: date, today: date, locale: str) -> str:
     return format_skeleton("MMMd", on, locale=_locale(locale))
 
 
+_MONTH_PATTERNS = {"narrow": "LLLLL", "short": "LLL", "long": "LLLL", "year": "LLLL y"}
+
+
+@lru_cache(maxsize=1024)
+def month(on: date, locale: str, style: Literal["narrow", "short", "long", "year"]) -> str:
+    """Return the name of a day's month: "N", "Nov", "November", "November 2026"."""
+    from babel.dates import format_date
+
+    return format_date(on, _MONTH_PATTERNS[style], _locale(locale))
+
+
+@lru_cache(maxsize=1024)
+def days_of_month(first: date, last: date, locale: str) -> str:
+    """Return the days from one to another of a month: "1–22 Oct"."""
+    from babel.dates import format_interval
+
+    return format_interval(first, last, "MMMd", locale=_locale(locale))
+
+
+@lru_cache(maxsize=1024)
+def compact(value: int, locale: str) -> str:
+    """Return a round number as short as the locale writes it: "2.5K"; German has no such sign."""
+    from babel.numbers import format_compact_decimal
+
+    text = format_compact_decimal(value, locale=_locale(locale), fraction_digits=1)
+    return quantity(Decimal(value), locale) if text.lstrip("-").isdigit() else text
+
+
 # Signs people type beside an amount that CLDR knows only in some of its locales.
 _COMMON_SIGNS = frozenset(
     {"fr.", "fr", "sfr.", "kr", "kr.", "zł", "kč", "ft", "lei", "r$", "us$", "c$", "a$", "rs.", "%"}

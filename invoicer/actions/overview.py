@@ -11,7 +11,7 @@ from invoicer.models.money import Money
 from invoicer.models.needs import Need
 from invoicer.models.report import Debtor, Owed, Received, Revenue
 
-DEBTORS = 5
+DEBTORS = 8
 # How clients paid longer ago tells little of how they pay now.
 HABITS_SINCE = timedelta(days=365)
 

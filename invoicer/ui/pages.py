@@ -39,6 +39,12 @@ class Command:
     act: str = ""
 
 
+def _home(context: Context) -> Page:
+    from invoicer.ui.home.page import HomePage
+
+    return HomePage(context)
+
+
 def _invoices(context: Context) -> Page:
     from invoicer.ui.documents.page import INVOICES, DocumentsPage
 
@@ -84,6 +90,7 @@ def _settings(context: Context) -> Page:
 def entries() -> tuple[PageEntry, ...]:
     """Return every page, in the order of the menu (Alt+1 … Alt+9)."""
     return (
+        PageEntry(name="home", label=_("Home"), icon="house", section=Section.MAIN, make=_home),
         PageEntry(
             name="invoices",
             label=_("Invoices"),

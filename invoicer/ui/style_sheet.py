@@ -24,6 +24,9 @@ QToolTip { background: ${card}; color: ${text}; border: 1px solid ${line}; paddi
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[look="figure"] { font-size: ${figure}px; font-weight: 600; }
+QLabel[alarm="true"] { color: ${red}; }
+QLabel[look="figure-medium"] { font-size: 20px; font-weight: 600; }
+QLabel[look="figure-small"] { font-size: 16px; font-weight: 600; }
 QLabel[look="section"] { font-size: ${section}px; font-weight: 600; }
 QLabel[look="total"] { font-size: 17px; font-weight: 700; }
 QLabel[look="strong"] { font-weight: 600; }
@@ -93,6 +96,15 @@ QPushButton[look="proposal"] { text-align: left; padding: 0; font-weight: 400; }
 QPushButton[look="proposal"]:hover { background: ${hover}; }
 QPushButton[look="proposal"]:checked { background: ${accent_soft}; border-color: ${accent}; }
 QPushButton[look="proposal"]:focus { border: 2px solid ${accent}; padding: 0; }
+
+QPushButton[look="card"] { text-align: left; padding: 0; font-weight: 400; background: ${card};
+    border: 1px solid ${line}; border-radius: ${card_radius}px; }
+QPushButton[look="card"]:hover { border-color: ${field_line}; background: ${hover}; }
+QPushButton[look="card"]:focus { border: 2px solid ${accent}; padding: 0; }
+QPushButton[look="row"] { text-align: left; padding: 0; font-weight: 400; background: transparent;
+    border: 1px solid transparent; min-height: 24px; }
+QPushButton[look="row"]:hover { background: ${hover}; }
+QPushButton[look="row"]:focus { border: 2px solid ${accent}; padding: 0; min-height: 22px; }
 
 QPushButton[look="search"] { text-align: left; color: ${muted}; font-weight: 400;
     min-width: 220px; }

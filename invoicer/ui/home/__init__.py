@@ -1,0 +1,1 @@
+"""The Home page: how the business stands, and what asks for the user."""
