@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QLockFile, QObject, QSettings, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 import invoicer
 from invoicer import background, clock, i18n, paths
@@ -21,21 +21,32 @@ from invoicer.ui.theme import Theme
 from invoicer.ui.widgets.question import Question
 from invoicer.vault import LateVault, Vault
 
+# The answers to "The ledger can't be opened", in the order of the buttons.
+TRY_AGAIN, ONLY_LOOK, ANOTHER = 0, 1, 2
+
 
 class App(QObject):
     """A running window over one ledger. `close` ends it in order."""
 
     def __init__(
-        self, application: QApplication, path: Path, settings: QSettings, locale: str
+        self,
+        application: QApplication,
+        path: Path,
+        settings: QSettings,
+        locale: str,
+        *,
+        theme: Theme | None = None,
+        read_only: bool = False,
     ) -> None:
         """Open the ledger and build the window, without showing it. Raises LedgerTrouble."""
         super().__init__()
         self.path = path
+        self.read_only = read_only
         self.background = background.Background(self._open)
         self.messages = Messages()
         self.bridge = Bridge(self.background, self.messages.report)
         self.navigation = Navigation()
-        self.theme = Theme(application, settings)
+        self.theme = theme or Theme(application, settings)
         self.reader = self.background.ledger.reader()
         self.secrets: Vault = LateVault()
         self.mailing = background.Sender(self.background, self.secrets, clock.now)
@@ -57,6 +68,8 @@ class App(QObject):
         self.network: Network | None = None
 
     def _open(self) -> ledgers.Ledger:
+        if self.read_only:
+            return ledgers.open(self.path, read_only=True)
         return ledgers.open_or_create(self.path)
 
     def start(self) -> None:
@@ -70,12 +83,15 @@ class App(QObject):
         self.network.online.connect(self.window.status.set_online)
         self.network.online.connect(self._network_changed)
         self.window.status.set_online(self.network.is_online)
+        if self.read_only:
+            self.messages.toast(_("This ledger is open to look at only; nothing can be changed."))
+            return
         self.bridge.run(sending.recover)
         self.background.start_ticking(self.mailing.tick)
 
     @Slot(bool)
     def _network_changed(self, online: bool) -> None:
-        if online:
+        if online and not self.read_only:
             self.mailing.tick()
 
     def close(self) -> None:
@@ -93,23 +109,14 @@ def run(path: Path | None = None) -> int:
     application.setDesktopFileName("invoicer")
     locale = QLocale.system().name()
     i18n.install(locale)
+    settings = _settings()
+    theme = Theme(application, settings)
     path = path or paths.default_ledger()
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = QLockFile(str(path) + ".window")
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        _say(
-            _("This ledger is open already"),
-            _("There is a window with {file} on this computer. Go on working there.").format(
-                file=path.name
-            ),
-        )
+    opened = _opened(application, path, settings, locale, theme)
+    if opened is None:
         return 1
-    try:
-        app = App(application, path, _settings(), locale)
-    except Trouble as trouble:
-        _say(_("The ledger can't be opened"), str(trouble))
-        return 1
+    app, lock = opened
     sys.excepthook = app.messages.excepthook
     app.start()
     code = application.exec()
@@ -118,10 +125,45 @@ def run(path: Path | None = None) -> int:
     return code
 
 
+def _opened(
+    application: QApplication, path: Path, settings: QSettings, locale: str, theme: Theme
+) -> tuple[App, QLockFile] | None:
+    """Open a ledger in this window alone; where that fails, ask what to do instead."""
+    read_only = False
+    while True:
+        lock = QLockFile(str(path) + ".window")
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+            sentence = _("There is a window with “{file}” on this computer. Go on working there.")
+            _ask(_("This ledger is open already"), sentence.format(file=path.name), (_("OK"),))
+            return None
+        try:
+            app = App(application, path, settings, locale, theme=theme, read_only=read_only)
+        except Trouble as trouble:
+            lock.unlock()
+            answers = (_("Try again"), _("Only look"), _("Another ledger…"), _("Quit"))
+            answer = _ask(_("The ledger can't be opened"), str(trouble), answers)
+            if answer not in (TRY_AGAIN, ONLY_LOOK, ANOTHER):
+                return None
+            read_only = answer == ONLY_LOOK
+            path = _chosen_ledger(path) if answer == ANOTHER else path
+        else:
+            return app, lock
+
+
+def _chosen_ledger(before: Path) -> Path:
+    files = _("Ledgers") + " (*.invoicer);;" + _("All files") + " (*)"
+    folder = str(before.parent)
+    chosen, _filter = QFileDialog.getOpenFileName(None, _("Open a ledger"), folder, files)
+    return Path(chosen) if chosen else before
+
+
 def _settings() -> QSettings:
     folder = paths.data_folder()
     return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
 
-def _say(title: str, sentence: str) -> None:
-    Question(title, sentence, (_("OK"),)).exec()
+def _ask(title: str, sentence: str, answers: tuple[str, ...]) -> int:
+    question = Question(title, sentence, answers)
+    question.exec()
+    return question.answer

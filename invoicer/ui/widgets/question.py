@@ -19,7 +19,7 @@ class Question(QDialog):
         super().__init__(parent)
         self.setWindowTitle(heading)
         self.setModal(True)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTH)
         name(self, heading, sentence)
         self.answer = -1
         layout = QVBoxLayout(self)
