@@ -118,7 +118,8 @@ class Desk:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, kind):
+            # Typing goes to what has the keyboard, so the dialog must have it first.
+            if not isinstance(dialog, kind) or not dialog.isActiveWindow():
                 QTimer.singleShot(20, look)
                 return
             try:
