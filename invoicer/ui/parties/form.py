@@ -88,7 +88,7 @@ class ClientForm(CatalogForm):
         form = self.money
         form.add("language", _("Language of documents"), self.language, columns=6)
         form.add("currency", _("Currency"), self.currency, columns=6)
-        self.terms = TermsFields(form, self._context.locale, placeholder=_("as in Settings"))
+        self.terms = TermsFields(form, self._context.locale, placeholder=_("usual"))
         form.add(
             "buyer_reference",
             _("Their reference"),
