@@ -23,6 +23,7 @@ from invoicer.ui.context import Context
 from invoicer.ui.home import words
 from invoicer.ui.theme import Theme
 from invoicer.ui.widgets.card import Card
+from invoicer.ui.widgets.empty import EmptyState
 from invoicer.ui.widgets.look import label, name, set_look
 
 ROLES = {
@@ -195,7 +196,17 @@ class AgeingCard(Card):
         super().__init__(_("Who owes you, and for how long"))
         self._locale = context.locale
         self.bar = AgeBar(context.theme)
-        self.body.addWidget(self.bar)
+        self.nothing = EmptyState(
+            context.theme,
+            "handshake",
+            _("Nobody owes you anything"),
+            _("Invoices that wait to be paid are shown here."),
+        )
+        self._owing = QWidget()
+        owing = QVBoxLayout(self._owing)
+        owing.setContentsMargins(0, 0, 0, 0)
+        owing.setSpacing(12)
+        owing.addWidget(self.bar)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
@@ -208,14 +219,18 @@ class AgeingCard(Card):
             grid.addWidget(Dot(context.theme, ROLES[age]), place, 0)
             grid.addWidget(label(words.age(age)), place, 1)
             grid.addWidget(amount, place, 2)
-        self.body.addLayout(grid)
+        owing.addLayout(grid)
         self.debtors = Debtors()
-        self.body.addWidget(self.debtors, 1)
+        owing.addWidget(self.debtors, 1)
+        self.body.addWidget(self._owing, 1)
+        self.body.addWidget(self.nothing, 1)
 
     def show_owed(
         self, currency: str, owed: Owed | None, debtors: Sequence[Debtor], today: date
     ) -> None:
         """Show what is open in a currency; None is nothing."""
+        self._owing.setVisible(owed is not None)
+        self.nothing.setVisible(owed is None)
         self.bar.show_ages(owed)
         ages = {} if owed is None else {one.age: one for one in owed.ages}
         spoken = []

@@ -160,12 +160,11 @@ class HomePage(Page):
     def _show_figures(self, overview: Overview) -> None:
         locale = self.context.locale
         owed, received = overview.owed, overview.received
-        count = sum(one.count for one in owed.values())
         main = self._amounts(overview, {code: one.now for code, one in received.items()})
         late = {code: one.late for code, one in owed.items()}
         self.figures["open"].show_amounts(
             self._amounts(overview, {code: one.open for code, one in owed.items()}),
-            words.invoices(count),
+            words.outstanding(overview),
             locale,
         )
         self.figures["overdue"].show_amounts(

@@ -27,11 +27,10 @@ class RevenueCard(Card):
         self._currencies: tuple[str, ...] = ()
         self.chips: Chips | None = None
         self._top = QHBoxLayout()
-        self._top.setSpacing(12)
-        self._top.addWidget(label(_("Revenue"), "section"))
+        self._top.setSpacing(8)
+        self._top.addWidget(label(_("Revenue"), "section"), 1)
         self.told = label("", "muted")
-        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._top.addWidget(self.told, 1)
+        self._top.addWidget(self.told)
         self.body.addLayout(self._top)
         self.bars = Bars(context.theme, context.locale)
         self.bars.pointed.connect(self._pointed)
@@ -50,14 +49,20 @@ class RevenueCard(Card):
         if currencies == self._currencies:
             return
         self._currencies = currencies
+        self._top.removeWidget(self.told)
+        self.body.removeWidget(self.told)
         if self.chips is not None:
             self._top.removeWidget(self.chips)
             self.chips.deleteLater()
             self.chips = None
-        if len(currencies) > 1:
-            self.chips = Chips([(code, code) for code in currencies], _("Which currency"))
-            self.chips.chosen.connect(self.currency_chosen)
-            self._top.addWidget(self.chips)
+        if len(currencies) == 1:
+            self._top.addWidget(self.told)
+            return
+        # The chips take the room beside the heading.
+        self.chips = Chips([(code, code) for code in currencies], _("Which currency"))
+        self.chips.chosen.connect(self.currency_chosen)
+        self._top.addWidget(self.chips)
+        self.body.insertWidget(1, self.told)
 
     def show_revenue(self, currency: str, revenue: Revenue | None, months: Sequence[date]) -> None:
         """Show the months of a currency; None is nothing in any of them."""
@@ -74,7 +79,5 @@ class RevenueCard(Card):
     def _pointed(self, place: int) -> None:
         if place >= 0:
             self.told.setText(self.bars.sentence(place))
-        elif self.chips is None:
-            self.told.setText(_("last 12 months, net · {currency}").format(currency=self._currency))
         else:
-            self.told.setText(_("last 12 months, net"))
+            self.told.setText(_("last 12 months, net · {currency}").format(currency=self._currency))

@@ -36,6 +36,12 @@ def first_name(contact: str) -> str:
 # The figures
 
 
+def outstanding(overview: Overview) -> str:
+    """Return how many invoices are open."""
+    count = sum(one.count for one in overview.owed.values())
+    return invoices(count) if count else _("Nothing is open.")
+
+
 def invoices(count: int) -> str:
     """Return how many invoices."""
     return ngettext("{count} invoice", "{count} invoices", count).format(count=count)
@@ -68,6 +74,8 @@ def change(received: Received | None, on: date, locale: str) -> str:
 
 def basis(overview: Overview) -> str:
     """Return what the expectation stands on."""
+    if not overview.owed:
+        return _("Nothing is open.")
     if overview.by_habit:
         return _("from how late clients usually pay")
     return _("from the due dates")
@@ -191,7 +199,12 @@ def _drafts(need: Need, _locale: str) -> _Shown:
         sentence = _("{count} drafts have been lying for up to {days}.")
         shown = sentence.format(count=need.count, days=days(need.days))
         return shown, _("Show"), Target("invoices", "draft")
-    return _draft(need), _("Go on"), Target("invoices", "open", need.id)
+    if need.name:
+        sentence = _("A draft for {name} has been lying for {days}.")
+    else:
+        sentence = _("A draft has been lying for {days}.")
+    shown = sentence.format(name=need.name, days=days(need.days))
+    return shown, _("Go on"), Target("invoices", "open", need.id)
 
 
 def _quote_drafts(need: Need, _locale: str) -> _Shown:
@@ -199,15 +212,12 @@ def _quote_drafts(need: Need, _locale: str) -> _Shown:
         sentence = _("{count} drafts of quotes have been lying for up to {days}.")
         shown = sentence.format(count=need.count, days=days(need.days))
         return shown, _("Show"), Target("quotes", "draft")
-    return _draft(need), _("Go on"), Target("quotes", "open", need.id)
-
-
-def _draft(need: Need) -> str:
-    if not need.name:
-        return _("A draft has been lying for {days}.").format(days=days(need.days))
-    return _("A draft for {name} has been lying for {days}.").format(
-        name=need.name, days=days(need.days)
-    )
+    if need.name:
+        sentence = _("A draft of a quote for {name} has been lying for {days}.")
+    else:
+        sentence = _("A draft of a quote has been lying for {days}.")
+    shown = sentence.format(name=need.name, days=days(need.days))
+    return shown, _("Go on"), Target("quotes", "open", need.id)
 
 
 def _backup(need: Need, _locale: str) -> _Shown:
