@@ -8,16 +8,18 @@ and writes later is refused at once when another process wrote in between.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from invoicer import clock
 from invoicer.i18n import gettext as _
-from invoicer.ledger import driver, migrations, opening, troubles
+from invoicer.ledger import driver, opening, schema, troubles
 from invoicer.models.changes import Change, Kind
 from invoicer.models.errors import LedgerTrouble
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Row = tuple[Any, ...]
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -39,10 +41,17 @@ class Ledger:
         self.path = path
         self.clock = clock
         self.read_only = read_only
-        self.db = Database(connection, execute_plugins=False)
+        self.connection = connection
         self._key = key
         self._changes: list[Change] | None = None
         self._subscribers: list[Subscriber] = []
+
+    @cached_property
+    def db(self) -> "Database":
+        """The same connection with the comforts of sqlite-utils, imported when first needed."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -57,14 +66,14 @@ class Ledger:
             return
         self._writable()
         with troubles.told(self.path):
-            self.db.execute("BEGIN IMMEDIATE")
+            self.connection.execute("BEGIN IMMEDIATE")
             self._changes = changes = list[Change]()
             try:
                 yield
-                self.db.execute("COMMIT")
+                self.connection.execute("COMMIT")
             except BaseException:
                 # The disk may have ended the transaction already; then this does nothing.
-                self.db.conn.rollback()
+                self.connection.rollback()
                 raise
             finally:
                 self._changes = None
@@ -107,12 +116,12 @@ class Ledger:
     def select(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return all rows of a query. Raises LedgerTrouble where the disk or the file fails."""
         with troubles.told(self.path):
-            return self.db.conn.execute(sql, parameters).fetchall()
+            return self.connection.execute(sql, parameters).fetchall()
 
     def first(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Return the first row of a query, or None. Raises LedgerTrouble."""
         with troubles.told(self.path):
-            row: Row | None = self.db.conn.execute(sql, parameters).fetchone()
+            row: Row | None = self.connection.execute(sql, parameters).fetchone()
             return row
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
@@ -123,25 +132,25 @@ class Ledger:
     def write(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one statement that writes; return the id of the row it inserted."""
         assert self._changes is not None, "writes run inside ledger.atomic()"
-        return int(self.db.conn.execute(sql, parameters).lastrowid or 0)
+        return int(self.connection.execute(sql, parameters).lastrowid or 0)
 
     def write_all(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement that writes for each row of parameters."""
         assert self._changes is not None, "writes run inside ledger.atomic()"
-        self.db.conn.executemany(sql, rows)
+        self.connection.executemany(sql, rows)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Let all reads inside see the same moment, whatever is written meanwhile."""
-        if self.db.conn.in_transaction:
+        if self.connection.in_transaction:
             yield
             return
         with troubles.told(self.path):
-            self.db.execute("BEGIN")
+            self.connection.execute("BEGIN")
             try:
                 yield
             finally:
-                self.db.execute("ROLLBACK")
+                self.connection.execute("ROLLBACK")
 
     def reader(self) -> "Ledger":
         """Return a connection of its own on the same file that can't write, for another thread."""
@@ -150,7 +159,7 @@ class Ledger:
 
     def copy_into(self, path: Path) -> None:
         """Copy everything, with the same key, to a file. Raises LedgerTrouble."""
-        opening.copy_into(self.db.conn, path, self.path, key=self._key)
+        opening.copy_into(self.connection, path, self.path, key=self._key)
 
     def version_of_data(self) -> int:
         """Return a number that changes when another connection or process has written."""
@@ -158,7 +167,7 @@ class Ledger:
 
     def close(self) -> None:
         """Close the connection; harmless when repeated."""
-        self.db.close()
+        self.connection.close()
 
 
 def create(
@@ -187,7 +196,7 @@ def open(  # noqa: A001
     try:
         if not read_only:
             opening.migrate(path, connection, key=key)
-        elif opening.version(connection) != opening.latest(migrations.STEPS):
+        elif opening.version(connection) != schema.VERSION:
             raise LedgerTrouble(
                 _(
                     "“{path}” was written by an older version of this program. Open it for writing "

@@ -1,12 +1,10 @@
 """The ledger's schema, step by step. Append only: a released step is never changed.
 
 Each step imports none of our code, so that it does the same for ever. SQLite's `user_version` is
-the number of steps applied.
+the number of steps applied; `schema.VERSION` says how many there are.
 """
 
 from sqlite_utils import Database, Migrations
-
-APPLICATION_ID = 0x494E5643  # "INVC", in the file's header: this is a ledger of ours.
 
 STEPS = Migrations("invoicer")
 
@@ -307,7 +305,7 @@ _REFUSALS = (
 @STEPS()
 def m001_ledger(db: Database) -> None:
     """Create everything the first release keeps."""
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA application_id = 0x494E5643")
     for statement in (*_TABLES.split(";"), *_INDICES.split(";")):
         db.execute(statement)
     for column in _ORDERS:

@@ -5,10 +5,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
-
 from invoicer.i18n import gettext as _
-from invoicer.ledger import driver, migrations, troubles
+from invoicer.ledger import driver, schema, troubles
 from invoicer.models.errors import LedgerTrouble
 
 
@@ -112,14 +110,14 @@ def _journal(path: Path) -> bool:
 
 
 def _identify(path: Path, connection: driver.Connection) -> None:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise LedgerTrouble(
             _(
                 "“{path}” is a database of another program, not a ledger. Nothing in it was "
                 "changed."
             ).format(path=path)
         )
-    if version(connection) > latest(migrations.STEPS):
+    if version(connection) > schema.VERSION:
         raise LedgerTrouble(
             _(
                 "“{path}” was written by a newer version of this program. Nothing in it was "
@@ -133,34 +131,37 @@ def version(connection: driver.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def latest(steps: Migrations) -> int:
-    """Return how many steps there are."""
-    return len(steps._migrations)  # noqa: SLF001
-
-
 def migrate(path: Path, connection: driver.Connection, *, key: bytes | None) -> Path | None:
     """Bring the ledger to today's schema; return the copy made before, if one was needed.
 
     All steps are one transaction that other processes wait for. Raises LedgerTrouble where the
     ledger doesn't hold together afterwards; then nothing of it is kept.
     """
-    steps = migrations.STEPS
     before = version(connection)
-    if before == latest(steps):
+    if before == schema.VERSION:
         return None
     copy = _copy(path, connection, before, key) if before else None
     with troubles.told(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if version(connection) < latest(steps):
-                steps.apply(Database(connection, execute_plugins=False))
-                connection.execute(f"PRAGMA user_version = {latest(steps)}")
+            if version(connection) < schema.VERSION:
+                _apply_steps(connection)
                 _check_whole(path, connection)
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()
             raise
     return copy
+
+
+def _apply_steps(connection: driver.Connection) -> None:
+    # Imported only here: a ledger of today's schema opens without them.
+    from sqlite_utils import Database
+
+    from invoicer.ledger import migrations
+
+    migrations.STEPS.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
 def _check_whole(path: Path, connection: driver.Connection) -> None:

@@ -12,7 +12,16 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from invoicer.ledger import backup, clients, documents, driver, migrations, opening, troubles
+from invoicer.ledger import (
+    backup,
+    clients,
+    documents,
+    driver,
+    migrations,
+    opening,
+    schema,
+    troubles,
+)
 from invoicer.ledger import ledger as ledgers
 from invoicer.ledger.ledger import Ledger
 from invoicer.models.document import DocumentKind
@@ -355,19 +364,24 @@ def m002_fails(db: Database) -> None:
     db.execute("ALTER TABLE nowhere ADD COLUMN x")
 
 
+def test_the_version_of_the_schema_is_the_number_of_steps() -> None:
+    assert len(list(migrations.STEPS.pending(Database(memory=True)))) == schema.VERSION
+
+
 def test_an_older_ledger_is_copied_and_brought_up_to_date(
     ledger: Ledger, ledger_path: Path, key: bytes | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_client(ledger)
     ledger.close()
     monkeypatch.setattr(migrations, "STEPS", steps(m002_color))
+    monkeypatch.setattr(schema, "VERSION", 2)
     with pytest.raises(LedgerTrouble, match="older version"):
         ledgers.open(ledger_path, key=key, read_only=True)
     newer = ledgers.open(ledger_path, key=key)
     assert newer.select("SELECT name, color FROM clients") == [("Łódź Traders GmbH", "teal")]
     newer.close()
     copy = ledger_path.with_name("büro & co-before-update-1.invoicer")
-    monkeypatch.setattr(migrations, "STEPS", steps())
+    monkeypatch.setattr(schema, "VERSION", 1)
     with pytest.raises(LedgerTrouble, match="newer version"):
         ledgers.open(ledger_path, key=key)
     older = ledgers.open(copy, key=key)
@@ -391,6 +405,7 @@ def test_a_migration_that_fails_changes_nothing(
     ledger.close()
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "STEPS", steps(step))
+        patch.setattr(schema, "VERSION", 2)
         with pytest.raises((LedgerTrouble, driver.OperationalError)):
             ledgers.open(ledger_path, key=key)
     again = ledgers.open(ledger_path, key=key)
@@ -403,13 +418,13 @@ MIGRATE = """
     import sys
     from pathlib import Path
     from sqlite_utils import Migrations
-    from invoicer.ledger import ledger as ledgers, migrations
+    from invoicer.ledger import ledger as ledgers, migrations, schema
     steps = Migrations("invoicer")
     steps()(migrations.m001_ledger)
     @steps()
     def m002_color(db):
         db.execute("ALTER TABLE clients ADD COLUMN color TEXT")
-    migrations.STEPS = steps
+    migrations.STEPS, schema.VERSION = steps, 2
     ledger = ledgers.open_or_create(Path(sys.argv[1]), key=bytes.fromhex(sys.argv[2]) or None)
     print(ledger.value("PRAGMA user_version"), ledger.value("PRAGMA integrity_check"))
 """
