@@ -3,7 +3,7 @@ BIN := .venv/bin
 READY := .venv/ready
 WORKERS ?= 2
 
-.PHONY: help setup run test lint format bench package package-smoke clean
+.PHONY: help setup run test lint format bench screens package package-smoke clean
 
 help:
 	@echo "make run            open the window (without a display: one invoice's whole life, by commands)"
@@ -11,6 +11,7 @@ help:
 	@echo "make lint           style, types and import directions"
 	@echo "make format         put the style right"
 	@echo "make bench          measure speed as ratios"
+	@echo "make screens        a picture of every page in build/screens"
 	@echo "make package        the frozen program in build/dist/invoicer"
 	@echo "make package-smoke  start the frozen program in an empty home"
 	@echo "make setup          only the set-up: .venv and Qt's system libraries"
@@ -41,6 +42,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+screens: $(READY)
+	$(BIN)/python packaging/screens.py build/screens
 
 package: $(READY)
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN \
