@@ -61,7 +61,7 @@ def build(ledger: Ledger, *, documents: int, today: date, render: Render, seed: 
     for position in range(documents):
         # Denser towards today, so that something is always waiting for money.
         back = documents - 1 - position
-        on = today - timedelta(days=360 * back * back // documents**2)
+        on = today - timedelta(days=180 * back * (back + documents) // documents**2)
         _one(ledger, position, documents, on, today, chance, people, things, render)
     return Demo(
         documents=documents,
