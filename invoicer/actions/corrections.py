@@ -5,13 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from invoicer.actions import documents as writing
+from invoicer.actions import naming
 from invoicer.i18n import gettext as _
 from invoicer.ledger import documents as kept
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import crediting
-from invoicer.models.document import INVOICES, Document, DocumentKind, DocumentReference, Snapshot
+from invoicer.models.document import Document, DocumentKind, DocumentReference, Snapshot
 from invoicer.models.errors import NotAllowed
-from invoicer.models.lifecycle import Status
 from invoicer.models.stored import StoredDocument
 from invoicer.models.totals import Totals
 
@@ -52,9 +52,10 @@ def duplicate(ledger: Ledger, document_id: int) -> int:
 def to_invoice(ledger: Ledger, quote_id: int) -> int:
     """Draft the invoice of an issued quote and return its id.
 
-    Raises NotAllowed where it is no issued quote or has been invoiced already.
+    Raises NotAllowed where it is no issued quote, has been invoiced already, or has a deposit.
     """
     stored = _quote(ledger, quote_id)
+    naming.deducts_all(ledger, stored, set())
     draft = crediting.invoice_of(_frozen(stored)[0], document_id=stored.id)
     return writing.save_draft(ledger, draft)
 
@@ -69,14 +70,16 @@ def deposit(ledger: Ledger, quote_id: int, percentage: Decimal) -> int:
 def final(ledger: Ledger, quote_id: int, deposit_ids: Sequence[int]) -> int:
     """Draft the final invoice of a quote that deducts its deposits (BT-113); returns its id.
 
-    Raises NotAllowed where a deposit is a draft, credited, or deducted elsewhere already.
+    Raises NotAllowed where a deposit is a draft, credited, of another quote or deducted already,
+    and where one of the quote is missing.
     """
     quote = _quote(ledger, quote_id)
     deposits = []
     for deposit_id in deposit_ids:
         stored = kept.get(ledger, deposit_id)
-        _check_deposit(ledger, stored)
+        naming.deductible(ledger, stored, quote, drafts=True)
         deposits.append(_frozen(stored))
+    naming.deducts_all(ledger, quote, set(deposit_ids))
     snapshot = _frozen(quote)[0]
     draft = crediting.final_of(snapshot.document, deposits, document_ids=deposit_ids)
     draft = replace(
@@ -85,38 +88,11 @@ def final(ledger: Ledger, quote_id: int, deposit_ids: Sequence[int]) -> int:
     return writing.save_draft(ledger, draft)
 
 
-def _check_deposit(ledger: Ledger, stored: StoredDocument) -> None:
-    if stored.document.kind != DocumentKind.DEPOSIT_INVOICE or stored.snapshot is None:
-        raise NotAllowed(_("Only an issued deposit invoice can be deducted."))
-    if stored.facts.credited:
-        raise NotAllowed(
-            _("{number} has been credited, so there is no deposit to deduct.").format(
-                number=stored.number
-            )
-        )
-    for other in kept.derived(ledger, stored.id):
-        if other.document.kind == DocumentKind.FINAL_INVOICE:
-            raise NotAllowed(
-                _("{number} is deducted by {other} already.").format(
-                    number=stored.number, other=other.number or _("a draft")
-                )
-            )
-
-
 def _correctable(ledger: Ledger, document_id: int) -> StoredDocument:
     stored = kept.get(ledger, document_id)
     if stored.snapshot is None:
         raise NotAllowed(_("A draft needs no correction: change it, or delete it."))
-    if stored.document.kind not in INVOICES:
-        raise NotAllowed(_("Only an invoice can be corrected by a credit note."))
-    for other in kept.derived(ledger, document_id):
-        settled = other.document.kind in (DocumentKind.CREDIT_NOTE, DocumentKind.CORRECTED_INVOICE)
-        if settled and stored.id in {p.document_id for p in other.document.preceding}:
-            raise NotAllowed(
-                _("{number} has been corrected already, by {other}.").format(
-                    number=stored.number, other=other.number or _("a draft; issue or delete it")
-                )
-            )
+    naming.correctable(ledger, stored, naming.corrections_of(ledger, document_id, drafts=True))
     return stored
 
 
@@ -126,12 +102,7 @@ def _quote(ledger: Ledger, quote_id: int) -> StoredDocument:
         raise NotAllowed(_("Only a quote can be turned into an invoice."))
     if stored.snapshot is None:
         raise NotAllowed(_("Issue the quote first, so that the invoice can name it."))
-    if stored.facts.invoiced:
-        raise NotAllowed(
-            _("{number} has been invoiced already ({status}).").format(
-                number=stored.number, status=Status.INVOICED.value
-            )
-        )
+    naming.not_invoiced(stored)
     return stored
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from invoicer.actions import effects, naming
 from invoicer.i18n import gettext as _
-from invoicer.ledger import audit, clients, files, payments, settings
+from invoicer.ledger import audit, clients, files, settings
 from invoicer.ledger import documents as kept
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import payment_terms, requirements, totals
@@ -14,9 +15,7 @@ from invoicer.models.changes import Kind
 from invoicer.models.document import Document, DocumentKind, Snapshot
 from invoicer.models.errors import BadDate, CannotIssue, NotAllowed
 from invoicer.models.finding import Finding, Severity
-from invoicer.models.money import Money
 from invoicer.models.party import Business, TaxTreatment
-from invoicer.models.payment import Allocation, AllocationKind
 from invoicer.models.stored import StoredDocument
 from invoicer.models.taxing import Taxing
 from invoicer.models.totals import Totals
@@ -143,8 +142,9 @@ def issue(ledger: Ledger, document_id: int, *, today: date, render: Render) -> s
         current = _draft(ledger, document_id)
         if current.revision != stored.revision:
             printed = _Printed(ledger, current.document, today, render)
+        naming.still_allowed(ledger, current.document, printed.totals)
         number = kept.freeze(ledger, document_id, on=today, make=printed.make)
-        _take_effect(ledger, document_id, current.document, printed.totals, today)
+        effects.take_effect(ledger, document_id, current.document, today)
         ledger.touch(Kind.DOCUMENT, document_id)
     return number
 
@@ -212,53 +212,3 @@ def _treatment(ledger: Ledger, document: Document) -> TaxTreatment | None:
     if document.client_id is None:
         return None
     return clients.get(ledger, document.client_id).client.treatment
-
-
-def _take_effect(
-    ledger: Ledger, document_id: int, document: Document, figures: Totals, on: date
-) -> None:
-    """Do what issuing this document does to others."""
-    whole = document.kind in (DocumentKind.INVOICE, DocumentKind.FINAL_INVOICE)
-    if whole and document.origin is not None and document.origin.document_id is not None:
-        origin = kept.get(ledger, document.origin.document_id)
-        if origin.document.kind == DocumentKind.QUOTE and origin.facts.issued_on is not None:
-            kept.mark_invoiced(ledger, origin.id)
-            ledger.touch(Kind.DOCUMENT, origin.id)
-    for preceding in document.preceding:
-        if preceding.document_id is None:
-            continue
-        if document.kind == DocumentKind.CREDIT_NOTE:
-            _credit(ledger, document_id, preceding.document_id, figures.payable, on)
-        elif document.kind == DocumentKind.CORRECTED_INVOICE:
-            _supersede(ledger, document_id, preceding.document_id, figures.payable, on)
-        ledger.touch(Kind.DOCUMENT, preceding.document_id)
-
-
-def _credit(ledger: Ledger, credit_note_id: int, invoice_id: int, amount: Money, on: date) -> None:
-    """Settle what is still open of the invoice; the rest is the client's to be refunded."""
-    open_amount = kept.open_amount(ledger, invoice_id)
-    share = Money(min(open_amount.minor, amount.minor), amount.currency)
-    if share.minor > 0:
-        allocation = Allocation(
-            document_id=invoice_id,
-            amount=share,
-            kind=AllocationKind.CREDIT,
-            credit_note_id=credit_note_id,
-        )
-        payments.allocate(ledger, (allocation,), on=on)
-
-
-def _supersede(ledger: Ledger, new_id: int, old_id: int, payable: Money, on: date) -> None:
-    """Close the old invoice and let what was paid on it count for the corrected one."""
-    released = payments.release(ledger, old_id, on=on)
-    whole = kept.open_amount(ledger, old_id)
-    if whole.minor > 0:
-        closed = Allocation(document_id=old_id, amount=whole, kind=AllocationKind.REPLACED)
-        payments.allocate(ledger, (closed,), on=on)
-    left = payable
-    for allocation in released:
-        share = Money(min(left.minor, allocation.amount.minor), payable.currency)
-        if share.minor > 0:
-            moved = replace(allocation, document_id=new_id, amount=share)
-            payments.allocate(ledger, (moved,), payment_id=allocation.payment_id, on=on)
-            left = left - share

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from invoicer.actions import payments, settling
+from invoicer.actions import effects, payments, settling
 from invoicer.i18n import gettext as _
 from invoicer.ledger import audit, documents, open_documents, settings, statements
 from invoicer.ledger import payments as booked
@@ -226,8 +226,9 @@ def book_for(ledger: Ledger, line_id: int, document_id: int, *, today: date) -> 
     """Book a line for one document, as much as that is open with, and return the payment's id."""
     with ledger.atomic():
         stored = _waiting(ledger, line_id)
-        left = documents.open_amount(ledger, document_id)
         amount = abs(stored.line.amount)
+        effects.revive(ledger, document_id, amount, on=stored.line.booked_on)
+        left = documents.open_amount(ledger, document_id)
         share = Share(
             document_id=document_id,
             amount=min(left, amount),

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from invoicer.actions import effects
 from invoicer.actions.documents import FIRST_DAY, LAST_DAY
 from invoicer.i18n import gettext as _
-from invoicer.ledger import audit
+from invoicer.ledger import audit, statements
 from invoicer.ledger import documents as kept
 from invoicer.ledger import payments as booked
 from invoicer.ledger.ledger import Ledger
@@ -14,7 +15,7 @@ from invoicer.models.document import DocumentKind
 from invoicer.models.errors import BadDate, BadField, CurrencyMismatch, NotAllowed
 from invoicer.models.money import Money
 from invoicer.models.payment import Allocation, AllocationKind, Payment, PaymentMethod
-from invoicer.models.stored import StoredDocument
+from invoicer.models.stored import LineState, StoredDocument
 
 
 def record(
@@ -41,6 +42,9 @@ def record(
         stored = _payable(ledger, document_id, amount)
         if stored.document.kind == DocumentKind.CREDIT_NOTE:
             raise NotAllowed(_("A credit note is not paid by the client; record a refund instead."))
+        effects.revive(
+            ledger, document_id, amount if discount is None else amount + discount, on=on
+        )
         allocations = _shares(stored, amount, kept.open_amount(ledger, document_id), discount)
         payment = Payment(
             amount=amount,
@@ -104,15 +108,29 @@ def book(
 def undo(ledger: Ledger, payment_id: int, *, on: date) -> None:
     """Take a payment back by reversing entries; what it settled is open again.
 
-    Raises NotAllowed where it was taken back before, NotFound.
+    What credit notes of an invoice still give is set off against it, and a bank line that was
+    booked so waits again. Raises NotAllowed where it was taken back before, BadDate, NotFound.
     """
+    if not FIRST_DAY <= on <= LAST_DAY:
+        raise BadDate(_("Date"), on)
     with ledger.atomic():
         stored = booked.get(ledger, payment_id)
         if stored.reversed:
             raise NotAllowed(_("This payment was taken back already."))
         booked.reverse(ledger, payment_id, on=on)
+        for document_id in dict.fromkeys(share.document_id for share in stored.allocations):
+            effects.set_off(ledger, document_id, on=on)
+        if stored.statement_line_id is not None:
+            _reopen_line(ledger, stored.statement_line_id, payment_id)
         audit.record(ledger, "payment_reversed", "payment", payment_id, str(stored.payment.amount))
         _tell(ledger, payment_id, stored.allocations)
+
+
+def _reopen_line(ledger: Ledger, line_id: int, payment_id: int) -> None:
+    line = statements.get(ledger, line_id)
+    if line.payment_id == payment_id:
+        state = LineState.SUGGESTED if line.proposals else LineState.OPEN
+        statements.set_state(ledger, line_id, state)
 
 
 def write_off(ledger: Ledger, document_id: int, *, on: date) -> Money:
@@ -137,6 +155,7 @@ def use_credit(ledger: Ledger, payment_id: int, document_id: int, *, on: date) -
     with ledger.atomic():
         stored = booked.get(ledger, payment_id)
         document = _payable(ledger, document_id, stored.unallocated)
+        effects.revive(ledger, document_id, stored.unallocated, on=on)
         left = kept.open_amount(ledger, document_id)
         share = Money(min(left.minor, stored.unallocated.minor), left.currency)
         if share.minor <= 0 or document.document.kind == DocumentKind.CREDIT_NOTE:

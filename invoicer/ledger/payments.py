@@ -185,16 +185,16 @@ def release(ledger: Ledger, document_id: int, *, on: date) -> tuple[Allocation, 
 def take_back(
     ledger: Ledger, document_id: int, kinds: Iterable[AllocationKind], *, on: date
 ) -> tuple[Allocation, ...]:
-    """Undo what settled a document without a payment (a write-off, a credit), and return it.
+    """Undo what settled a document without money (a write-off, a credit, a discount); return it.
 
     Raises NotAllowed for a draft, NotFound.
     """
     document_facts.issued_kind(ledger, document_id)
-    wanted = set(kinds)
+    wanted = set(kinds) - {AllocationKind.PAYMENT}
     settled = [
         row
         for row in entries.live(ledger, document_id=document_id)
-        if (share := entries.allocation(row)).payment_id is None and share.kind in wanted
+        if entries.allocation(row).kind in wanted
     ]
     return entries.reverse(ledger, settled, on=on)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from invoicer.actions import importing, payments
+from invoicer.actions import checking, importing, payments
 from invoicer.ledger import audit, outbox, statements
 from invoicer.ledger import documents as kept
 from invoicer.ledger import payments as booked
@@ -137,6 +137,46 @@ def test_undo_passes_over_a_payment_the_user_took_back_before(
     )
     payments.undo(ledger, only_line(ledger, done.id).payment_id or 0, on=TODAY)
     assert importing.undo(ledger, done.id, on=TODAY) == ()
+
+
+def test_a_bank_line_waits_again_when_its_payment_is_taken_back(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    invoice_id = issued(ledger)
+    path = file(tmp_path, row(number_of(ledger, invoice_id)))
+    line = only_line(ledger, importing.import_file(ledger, path, today=TODAY).id)
+    payments.undo(ledger, line.payment_id or 0, on=TODAY)
+    waiting = statements.get(ledger, line.id)
+    assert (waiting.state, waiting.payment_id) == (LineState.SUGGESTED, None)
+    importing.book_for(ledger, line.id, invoice_id, today=TODAY)
+    assert status(ledger, invoice_id) == Status.PAID
+
+
+def test_a_transfer_for_an_invoice_that_was_given_up_pays_it(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    invoice_id = issued(ledger)
+    payments.write_off(ledger, invoice_id, on=TODAY)
+    path = file(tmp_path, row("?", name="Somebody Else"))
+    line = only_line(ledger, importing.import_file(ledger, path, today=TODAY).id)
+    importing.book_for(ledger, line.id, invoice_id, today=TODAY)
+    assert status(ledger, invoice_id) == Status.PAID
+
+
+def test_undo_takes_back_what_the_user_moved_to_another_invoice(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    first, second = issued(ledger), issued(ledger)
+    path = file(tmp_path, row("?", "6.000,00", name="Somebody Else"))
+    done = importing.import_file(ledger, path, today=TODAY)
+    payment_id = importing.book_for(ledger, only_line(ledger, done.id).id, first, today=TODAY)
+    payments.use_credit(ledger, payment_id, second, on=TODAY)
+    (released,) = importing.undo(ledger, done.id, on=TODAY)
+    assert released.numbers == (number_of(ledger, first), number_of(ledger, second))
+    for one in (first, second):
+        assert kept.open_amount(ledger, one) == Money(470390, "EUR")
+    assert booked.credit_of(ledger, 1) == ()
+    assert checking.check(ledger) == []
 
 
 def test_no_mail_comes_of_an_import(ledger: Ledger, tmp_path: Path) -> None:
