@@ -61,7 +61,11 @@ def _codes_by_word() -> dict[str, str]:
 
 
 def _names(_: Callable[[str], str]) -> dict[str, str]:
-    # A function, so that gettext finds the names and each language can have its own.
+    # Functions, so that gettext finds the names and each language can have its own.
+    return _work_and_time(_) | _measures(_) | _counts(_) | _packages(_)
+
+
+def _work_and_time(_: Callable[[str], str]) -> dict[str, str]:
     return {
         "C62": _("piece"),
         "HUR": _("hour"),
@@ -76,6 +80,11 @@ def _names(_: Callable[[str], str]) -> dict[str, str]:
         "E49": _("working day"),
         "QAN": _("quarter"),
         "SAN": _("half-year"),
+    }
+
+
+def _measures(_: Callable[[str], str]) -> dict[str, str]:
+    return {
         "KGM": _("kilogram"),
         "GRM": _("gram"),
         "MGM": _("milligram"),
@@ -105,6 +114,11 @@ def _names(_: Callable[[str], str]) -> dict[str, str]:
         "KWH": _("kilowatt hour"),
         "MWH": _("megawatt hour"),
         "KWT": _("kilowatt"),
+    }
+
+
+def _counts(_: Callable[[str], str]) -> dict[str, str]:
+    return {
         "P1": _("percent"),
         "PR": _("pair"),
         "SET": _("set"),
@@ -122,6 +136,11 @@ def _names(_: Callable[[str], str]) -> dict[str, str]:
         "E35": _("terabyte"),
         "EA": _("each"),
         "H87": _("item"),
+    }
+
+
+def _packages(_: Callable[[str], str]) -> dict[str, str]:
+    return {
         "XPK": _("package"),
         "XPA": _("packet"),
         "XBX": _("box"),
