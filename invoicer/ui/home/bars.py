@@ -39,7 +39,9 @@ def scale(lowest: int, highest: int, lines: int = LINES) -> tuple[int, ...]:
     Their steps are 1, 2, 2.5 or 5 times a power of ten, whole numbers all.
     """
     lowest, highest = min(0, lowest), max(0, highest)
-    span = max(highest - lowest, 1)
+    if lowest == highest:
+        return 0, 1
+    span = highest - lowest
     power = 10 ** max(0, len(str(span // lines)) - 1)
     steps = (power, 2 * power, 5 * power // 2, 5 * power, 10 * power)
     step = next(one for one in steps if one * lines >= span)

@@ -205,7 +205,7 @@ class HomePage(Page):
     def _figure_clicked(self) -> None:
         key = str(self.sender().property("chip"))
         chip = Chip.OPEN if key == "expected" else Chip(key)
-        self.context.navigation.go("invoices", chip.value)
+        self.context.navigation.go("invoices", f"show-{chip.value}")
 
     @Slot(int)
     def _show_client(self, client_id: int) -> None:

@@ -171,7 +171,7 @@ def _overdue(need: Need, locale: str) -> _Shown:
     sentence = _("{invoices} are overdue, the oldest by {days}: {amounts}").format(
         invoices=invoices(need.count), days=days(need.days), amounts=amounts
     )
-    return sentence, _("Show"), Target("invoices", "overdue")
+    return sentence, _("Show"), Target("invoices", "show-overdue")
 
 
 def _bank_lines(need: Need, _locale: str) -> _Shown:
@@ -191,14 +191,14 @@ def _quotes(need: Need, locale: str) -> _Shown:
         )
         return sentence, _("Open"), Target("quotes", "open", need.id)
     sentence = _("{count} quotes lapse soon, the first on {day}.").format(count=need.count, day=on)
-    return sentence, _("Show"), Target("quotes", "open")
+    return sentence, _("Show"), Target("quotes")
 
 
 def _drafts(need: Need, _locale: str) -> _Shown:
     if need.count > 1:
         sentence = _("{count} drafts have been lying for up to {days}.")
         shown = sentence.format(count=need.count, days=days(need.days))
-        return shown, _("Show"), Target("invoices", "draft")
+        return shown, _("Show"), Target("invoices", "show-draft")
     if need.name:
         sentence = _("A draft for {name} has been lying for {days}.")
     else:
@@ -211,7 +211,7 @@ def _quote_drafts(need: Need, _locale: str) -> _Shown:
     if need.count > 1:
         sentence = _("{count} drafts of quotes have been lying for up to {days}.")
         shown = sentence.format(count=need.count, days=days(need.days))
-        return shown, _("Show"), Target("quotes", "draft")
+        return shown, _("Show"), Target("quotes", "show-draft")
     if need.name:
         sentence = _("A draft of a quote for {name} has been lying for {days}.")
     else:
