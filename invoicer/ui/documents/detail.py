@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
@@ -18,16 +19,20 @@ from PySide6.QtWidgets import (
 
 from invoicer import format as texts
 from invoicer.i18n import gettext as _
-from invoicer.models.document import DocumentKind
+from invoicer.models.kinds import DocumentKind
 from invoicer.models.lifecycle import Act
-from invoicer.models.stored import AuditEntry, DocumentRow
+from invoicer.models.rows import DocumentRow
 from invoicer.ui.context import Context
 from invoicer.ui.documents import words
+from invoicer.ui.documents.parts import Part, part_label
 from invoicer.ui.widgets import buttons
 from invoicer.ui.widgets.card import Card
 from invoicer.ui.widgets.look import label, name
 from invoicer.ui.widgets.pdf_view import PdfView
 from invoicer.ui.widgets.pill import Pill
+
+if TYPE_CHECKING:
+    from invoicer.models.stored import AuditEntry
 
 MOST_ENTRIES = 5
 
@@ -85,9 +90,11 @@ def act_label(act: Act) -> tuple[str, str]:
 
 
 class Detail(Card):
-    """What is known of one document; `asked` carries an Act, the others speak for themselves."""
+    """What is known of one document; `asked` carries an Act, `part_asked` a Part of a quote to be
+    billed, the others speak for themselves."""
 
     asked = Signal(object)
+    part_asked = Signal(object)
     save_asked = Signal()
     print_asked = Signal()
 
@@ -185,12 +192,28 @@ class Detail(Card):
                 entry = menu.addAction(self._context.theme.icon(icon), text)
                 entry.setData(act.value)
                 entry.triggered.connect(self._chosen)
+                if act == Act.INVOICE:
+                    self._add_parts(menu)
         menu.addSeparator()
         theme = self._context.theme
         menu.addAction(theme.icon("download-simple"), _("Save PDF…")).triggered.connect(
             self.save_asked
         )
         menu.addAction(theme.icon("printer"), _("Print…")).triggered.connect(self.print_asked)
+
+    def _add_parts(self, menu: QMenu) -> None:
+        """What can be invoiced whole can be billed in parts."""
+        for part in Part:
+            text, icon = part_label(part)
+            entry = menu.addAction(self._context.theme.icon(icon), text)
+            entry.setData(part.value)
+            entry.triggered.connect(self._part_chosen)
+
+    @Slot()
+    def _part_chosen(self) -> None:
+        entry = self.sender()
+        assert isinstance(entry, QAction)
+        self.part_asked.emit(Part(entry.data()))
 
     @Slot()
     def _chosen(self) -> None:
@@ -224,7 +247,7 @@ class History(QWidget):
         self._grid.setColumnStretch(1, 1)
         name(self, _("History"))
 
-    def show_entries(self, entries: Sequence[AuditEntry]) -> None:
+    def show_entries(self, entries: Sequence["AuditEntry"]) -> None:
         """Show the newest entries, newest first."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -237,7 +260,7 @@ class History(QWidget):
         for place, entry in enumerate(newest, 1):
             self._add(place, entry)
 
-    def _add(self, place: int, entry: AuditEntry) -> None:
+    def _add(self, place: int, entry: "AuditEntry") -> None:
         picture = QLabel()
         picture.setPixmap(self._context.theme.icon(words.act_icon(entry)).pixmap(16, 16))
         self._grid.addWidget(picture, place, 0)

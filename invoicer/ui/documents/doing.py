@@ -24,6 +24,7 @@ from invoicer.models.stored import StoredDocument
 from invoicer.ui.context import Context
 from invoicer.ui.documents import papers
 from invoicer.ui.documents.issue_dialog import IssueDialog
+from invoicer.ui.documents.parts import Part
 from invoicer.ui.documents.payment_dialog import PaymentDialog
 from invoicer.ui.widgets.pdf_view import Pages
 
@@ -102,6 +103,12 @@ class Doing(QObject):
         dialog.save_asked.connect(partial(self.save_pdf, document_id))
         dialog.open()
         return dialog
+
+    def bill(self, part: Part, quote_id: int) -> None:
+        """Open the dialog that writes a deposit invoice or the final invoice of a quote."""
+        from invoicer.ui.documents import deposits
+
+        deposits.open_dialog(self._context, part, quote_id, self._window).made.connect(self.made)
 
     def record_payment(self, document_id: int) -> None:
         """Open the dialog that records a payment or a refund."""

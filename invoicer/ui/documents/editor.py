@@ -262,7 +262,7 @@ class Editor(QWidget):
             self.problem.show()
             return
         self.problem.hide()
-        self.totals.show_totals(figures)
+        self.totals.show_totals(figures, self.document.deposits)
         self.lines.show_amounts([line.entered for line in figures.lines])
 
     def _look_for_findings(self) -> None:

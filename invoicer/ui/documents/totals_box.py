@@ -1,11 +1,14 @@
 """What the document comes to, row by row, as `models.totals` calculates it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from invoicer import format as texts
 from invoicer.i18n import gettext as _
-from invoicer.models.money import Money
+from invoicer.models.document import DocumentReference
+from invoicer.models.money import Money, total
 from invoicer.models.totals import Totals
 from invoicer.ui.documents import line_cells
 from invoicer.ui.widgets.look import label, name
@@ -13,8 +16,8 @@ from invoicer.ui.widgets.look import label, name
 Rows = list[tuple[str, Money]]
 
 
-def rows_of(figures: Totals, locale: str) -> Rows:
-    """Return (text, amount) of every row above the total."""
+def rows_of(figures: Totals, locale: str, deposits: Sequence[DocumentReference] = ()) -> Rows:
+    """Return (text, amount) of every row above the total; each deposit is one that is deducted."""
     rows: Rows = []
     if figures.adjustments:
         rows.append((_("Sum of the lines"), figures.line_total))
@@ -32,8 +35,11 @@ def rows_of(figures: Totals, locale: str) -> Rows:
         )
         for one in figures.taxes
     ]
+    deducted = _deducted(figures, deposits)
+    before = figures.prepaid - total((amount for _text, amount in deducted), figures.currency)
     more = (
-        (_("Paid already"), -figures.prepaid),
+        *((text, -amount) for text, amount in deducted),
+        (_("Paid already"), -before),
         (_("Rounding"), figures.rounding),
     )
     if any(amount for _text, amount in more) or figures.withheld:
@@ -41,6 +47,14 @@ def rows_of(figures: Totals, locale: str) -> Rows:
     rows += [(text, amount) for text, amount in more if amount]
     rows += [(one.name, -one.amount) for one in figures.withholdings if one.amount]
     return rows
+
+
+def _deducted(figures: Totals, deposits: Sequence[DocumentReference]) -> Rows:
+    return [
+        (_("Deposit {number}").format(number=one.number), Money.of(one.amount, figures.currency))
+        for one in deposits
+        if one.amount is not None
+    ]
 
 
 class TotalsBox(QWidget):
@@ -58,9 +72,10 @@ class TotalsBox(QWidget):
         self._grid.setColumnStretch(0, 1)
         name(self, _("Totals"))
 
-    def show_totals(self, figures: Totals) -> None:
-        """Show these totals."""
-        rows = [*rows_of(figures, self._locale), (_("Total"), figures.payable)]
+    def show_totals(self, figures: Totals, deposits: Sequence[DocumentReference] = ()) -> None:
+        """Show these totals, and which deposits they deduct."""
+        last = _("Amount payable") if deposits else _("Total")
+        rows = [*rows_of(figures, self._locale, deposits), (last, figures.payable)]
         if [text for text, _amount in rows] != self._texts:
             self._build([text for text, _amount in rows])
         for (_text, amount), shown in zip(rows, self._amounts, strict=True):
