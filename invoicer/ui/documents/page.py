@@ -1,44 +1,32 @@
-"""The Invoices page, and with other kinds the Quotes page: the list, and the editor inside it.
-
-The page opens with the list alone. What is chosen, done or written there is imported when it is:
-whoever starts the program looks at the list first.
-"""
+"""The Invoices page, and with other kinds the Quotes page: the list, and the editor inside it."""
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from invoicer.actions import documents as acts
 from invoicer.i18n import gettext as _
+from invoicer.ledger import documents as kept
 from invoicer.models import lifecycle
 from invoicer.models.changes import Kind
+from invoicer.models.document import Document, DocumentKind
 from invoicer.models.errors import NotFound, Refusal, Trouble
-from invoicer.models.kinds import DocumentKind
 from invoicer.models.lifecycle import Act
-from invoicer.models.rows import DocumentRow
+from invoicer.models.stored import DocumentRow, StoredDocument
 from invoicer.ui.context import Context
-from invoicer.ui.documents import words
+from invoicer.ui.documents import papers, words
 from invoicer.ui.documents.detail import Detail
+from invoicer.ui.documents.doing import Doing
+from invoicer.ui.documents.editor import Editor
 from invoicer.ui.documents.list_view import DocumentList
 from invoicer.ui.documents.parts import Part
 from invoicer.ui.page import Page
 from invoicer.ui.tokens import Tone
 from invoicer.ui.widgets import buttons
 from invoicer.ui.widgets.look import label
-
-if TYPE_CHECKING:
-    from invoicer.models.document import Document
-    from invoicer.models.stored import StoredDocument
-    from invoicer.ui.documents.doing import Doing
-    from invoicer.ui.documents.editor import Editor
-    from invoicer.ui.documents.papers import Paper
-
-# A document is read and its page drawn when the choice has rested on it so long: not while the
-# list is still being painted, nor for each one an arrow key passes by.
-REST_MS = 200
 
 INVOICES = tuple(kind for kind in DocumentKind if kind != DocumentKind.QUOTE)
 QUOTES = (DocumentKind.QUOTE,)
@@ -56,11 +44,9 @@ class DocumentsPage(Page):
         self._quotes = kinds == QUOTES
         self.list = DocumentList(context, kinds)
         self.detail = Detail(context)
+        self.doing = Doing(context, self)
         self.editor: Editor | None = None
         self._shown: StoredDocument | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
         self.new = buttons.primary(theme, words.new_title(self._kind), "plus")
         self.state = label("", "small")
         self.delete = buttons.tool(theme, "trash", _("Delete draft"))
@@ -99,18 +85,9 @@ class DocumentsPage(Page):
         self.detail.part_asked.connect(self._part_asked)
         self.detail.save_asked.connect(self._save_pdf)
         self.detail.print_asked.connect(self.print_document)
-        self._rest.timeout.connect(self._show_chosen)
-
-    @cached_property
-    def doing(self) -> "Doing":
-        """What the buttons and the menu do."""
-        from invoicer.ui.documents.doing import Doing
-
-        doing = Doing(self.context, self)
-        doing.edit_asked.connect(self.edit)
-        doing.made.connect(self.edit)
-        doing.go_to_field.connect(self._go_to_field)
-        return doing
+        self.doing.edit_asked.connect(self.edit)
+        self.doing.made.connect(self.edit)
+        self.doing.go_to_field.connect(self._go_to_field)
 
     # The page
 
@@ -187,20 +164,9 @@ class DocumentsPage(Page):
         self.detail.setVisible(row is not None)
         if row is None:
             self._shown = None
-            self._rest.stop()
             return
         today = self.context.today()
         self.detail.show_row(row, lifecycle.possible(row.kind, row.status, row.open), today)
-        self._rest.start()
-
-    @Slot()
-    def _show_chosen(self) -> None:
-        """Show of the chosen document what is not in its row."""
-        from invoicer.ledger import documents as kept
-
-        row = self.list.table.current()
-        if row is None:
-            return
         reader = self.context.reader
         try:
             stored = kept.get(reader, row.id)
@@ -210,11 +176,9 @@ class DocumentsPage(Page):
         self.detail.history.show_entries(kept.history(reader, row.id))
         if stored != self._shown:
             self._shown = stored
-            self._show_paper(stored, self.context.today())
+            self._show_paper(stored, today)
 
-    def _show_paper(self, stored: "StoredDocument", today: date) -> None:
-        from invoicer.ui.documents import papers
-
+    def _show_paper(self, stored: StoredDocument, today: date) -> None:
         try:
             paper = papers.of_stored(self.context.reader, stored, today)
         except Refusal as refusal:
@@ -293,15 +257,11 @@ class DocumentsPage(Page):
 
     def write(self, client_id: int | None) -> None:
         """Begin a new document."""
-        from invoicer.actions import documents as acts
-
         self._edit(0, acts.new(self.context.reader, self._kind, client_id))
 
     @Slot(int)
     def edit(self, document_id: int) -> None:
         """Open a draft in the editor of the page it belongs to."""
-        from invoicer.ledger import documents as kept
-
         stored = kept.get(self.context.reader, document_id)
         if (stored.document.kind == DocumentKind.QUOTE) != self._quotes:
             page = "invoices" if self._quotes else "quotes"
@@ -310,8 +270,6 @@ class DocumentsPage(Page):
         self._edit(document_id, stored.document)
 
     def _open_stored(self, document_id: int) -> None:
-        from invoicer.ledger import documents as kept
-
         stored = kept.get(self.context.reader, document_id)
         mine = (stored.document.kind == DocumentKind.QUOTE) == self._quotes
         if stored.snapshot is None or not mine:
@@ -324,10 +282,8 @@ class DocumentsPage(Page):
             self.list.choose(document_id)
         self.list.table.setFocus()
 
-    def _edit(self, document_id: int, document: "Document") -> None:
+    def _edit(self, document_id: int, document: Document) -> None:
         if self.editor is None:
-            from invoicer.ui.documents.editor import Editor
-
             self.editor = Editor(self.context)
             self.editor.title_changed.connect(self.header_changed)
             self.editor.saved.connect(self._saved)
@@ -401,5 +357,5 @@ class DocumentsPage(Page):
             self.editor.go_to(field)
 
 
-def _of(document_id: int, paper: "Paper") -> tuple[int, bytes]:
+def _of(document_id: int, paper: papers.Paper) -> tuple[int, bytes]:
     return document_id, paper.make()
