@@ -249,7 +249,10 @@ _INDIAN_GROUPS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 @cache
 def _signs(locale: str) -> frozenset[str]:
     symbols = _locale(locale).currency_symbols.values()
-    return frozenset(sign.casefold() for sign in (*currencies.codes(), *symbols, *_COMMON_SIGNS))
+    return frozenset(
+        sign.translate(_SPACES).casefold()
+        for sign in (*currencies.codes(), *symbols, *_COMMON_SIGNS)
+    )
 
 
 def parse_amount(text: str, locale: str) -> Decimal:

@@ -241,3 +241,25 @@ def test_a_date_is_read_in_the_order_of_the_locale(typed: str, locale: str) -> N
 def test_what_is_no_date_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(BadField, match=r"25\.11\.26"):
         text_of.parse_day(typed, "de")
+
+
+def test_months_are_named_as_long_as_there_is_room() -> None:
+    on = date(2026, 11, 5)
+    assert text_of.month(on, "en_IE", "narrow") == "N"
+    assert text_of.month(on, "en_IE", "short") == "Nov"
+    assert text_of.month(on, "de", "long") == "November"
+    assert text_of.month(on, "fr", "year") == "novembre 2026"
+
+
+def test_the_days_of_a_month_are_named_together() -> None:
+    assert text_of.days_of_month(date(2026, 10, 1), date(2026, 10, 22), "en_IE") == "1–22 Oct"
+    assert text_of.days_of_month(date(2026, 10, 1), date(2026, 10, 1), "de") == "1. Okt."
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [("en_IE", "2.5K"), ("de", "2.500"), ("fr", "2,5\u00a0k"), ("en_IN", "2.5K")],
+)
+def test_a_round_number_is_as_short_as_the_locale_writes_it(locale: str, expected: str) -> None:
+    assert text_of.compact(2500, locale) == expected
+    assert text_of.compact(0, locale) == "0"
