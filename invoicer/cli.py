@@ -54,14 +54,20 @@ def main(arguments: Sequence[str] | None = None, *, window: OpenWindow) -> int:
         error.show()
         return 2
     except click.ClickException as error:
-        click.echo(error.format_message(), err=True)
+        _tell(error.format_message())
         return 1
     except (Refusal, Trouble) as refusal:
-        click.echo(str(refusal), err=True)
+        _tell(str(refusal))
         return 1
     except click.Abort:
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _tell(sentence: str) -> None:
+    """Print a refusal as one line: what it quotes of the input may hold any sign."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in sentence)
+    click.echo(" ".join(plain.split()), err=True)
 
 
 def _hoisted(arguments: list[str]) -> list[str]:

@@ -237,13 +237,15 @@ class ItemForm(Form, frozen=True):
 def read(path: Path, form: type[AnyForm]) -> AnyForm:
     """Read a form from a JSON file. Raises BadFile with the place and reason of what is wrong."""
     try:
-        if path.stat().st_size > LARGEST_FORM:
-            raise BadFile(_("{file} is too large to be such a file.").format(file=path.name))
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            # Not its size: a pipe has none, and a device may have no end.
+            content = file.read(LARGEST_FORM + 1)
     except OSError as error:
         raise BadFile(
             _("{file} can't be read: {reason}.").format(file=path, reason=error.strerror)
         ) from None
+    if len(content) > LARGEST_FORM:
+        raise BadFile(_("{file} is too large to be such a file.").format(file=path.name))
     try:
         return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=form)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -109,7 +109,12 @@ def _content(path: Path) -> bytes:
                     path=path, size=size // (1024 * 1024)
                 )
             )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            # A device has no size and may have no end.
+            content = file.read(LARGEST_BYTES + 1)
+        if len(content) > LARGEST_BYTES:
+            raise BadFile(_("“{path}” has no end; it is no bank statement.").format(path=path))
+        return content
     except FileNotFoundError:
         raise BadFile(_("There is no file “{path}”.").format(path=path)) from None
     except PermissionError:

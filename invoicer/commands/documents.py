@@ -9,12 +9,11 @@ from invoicer.actions import corrections, sending
 from invoicer.actions import documents as acts
 from invoicer.commands import filling, views
 from invoicer.commands.session import Session, pass_session
-from invoicer.i18n import gettext as _
 from invoicer.ledger import documents as kept
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import totals
 from invoicer.models.document import DocumentKind, Snapshot
-from invoicer.models.errors import BadFile, NotFound
+from invoicer.models.errors import NotFound
 from invoicer.models.lifecycle import Status
 from invoicer.models.money import finite
 from invoicer.models.stored import Chip, DocumentFilter
@@ -82,12 +81,7 @@ def pdf(session: Session, number: str, file: Path) -> None:
             snapshot = acts.snapshot_of_draft(ledger, stored.document, today=session.clock())
             figures = totals.calculate(stored.document)
             content = render(snapshot, figures, logo=acts.logo(ledger, snapshot.seller))
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise BadFile(
-            _("{file} can't be written: {reason}.").format(file=file, reason=error.strerror)
-        ) from None
+    session.write(file, content)
     session.show({"file": str(file), "bytes": len(content)}, str(file))
 
 

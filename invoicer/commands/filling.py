@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from invoicer.actions import business as business_acts
 from invoicer.actions import documents as acts
+from invoicer.commands.session import LARGEST_ID
 from invoicer.forms import (
     AdjustmentForm,
     DocumentForm,
@@ -27,6 +28,7 @@ from invoicer.models import taxing as rules
 from invoicer.models import units
 from invoicer.models.document import Adjustment, Document, Line, Period, Withholding
 from invoicer.models.errors import BadField, NotFound
+from invoicer.models.money import finite
 from invoicer.models.outbox import MailSettings, Security
 from invoicer.models.party import Item
 from invoicer.models.tax import Tax
@@ -121,6 +123,8 @@ def set_mail(ledger: Ledger, form: MailForm) -> None:
 
 def _client(ledger: Ledger, named: str | int) -> int:
     if isinstance(named, int):
+        if named > LARGEST_ID:
+            raise NotFound(_("client"), str(named))
         return clients.get(ledger, named).id
     try:
         return clients.find(ledger, named)
@@ -183,7 +187,7 @@ def _taxes(
     rate: Decimal | None, forms: tuple[TaxForm, ...] | None, taxing: Taxing
 ) -> tuple[Tax, ...]:
     if forms is None:
-        return rules.default(taxing) if rate is None else rules.of_percent(taxing, rate)
+        return rules.default(taxing) if rate is None else rules.of_percent(taxing, finite(rate))
     return tuple(
         Tax(
             category=form.category,

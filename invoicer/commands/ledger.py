@@ -13,6 +13,7 @@ from invoicer.i18n import gettext as _
 from invoicer.i18n import ngettext
 from invoicer.ledger import backup as backups
 from invoicer.ledger import search as searching
+from invoicer.models.errors import BadFile
 
 
 @click.command("demo")
@@ -25,7 +26,14 @@ def demo_command(session: Session, documents: int, on_text: str | None) -> None:
     with session.ledger(create=True) as ledger:
         made = demo.build(ledger, documents=documents, today=on, render=render)
     bank = session.path.with_suffix(".bank.csv")
-    bank.write_text(made.bank_csv, encoding="utf-8")
+    try:
+        bank.write_text(made.bank_csv, encoding="utf-8")
+    except OSError as error:
+        raise BadFile(
+            _("The demo is made, but its bank file {file} can't be written: {reason}.").format(
+                file=bank, reason=error.strerror
+            )
+        ) from None
     value = {
         "ledger": str(session.path),
         "documents": made.documents,

@@ -5,7 +5,7 @@ import click
 from invoicer import clock
 from invoicer.actions import sending
 from invoicer.commands import views
-from invoicer.commands.session import Session, pass_session
+from invoicer.commands.session import Session, an_id, pass_session
 from invoicer.ledger import outbox as kept
 from invoicer.models.stored import MailState, StoredMail
 
@@ -36,7 +36,7 @@ def send(session: Session) -> None:
 
 
 @outbox.command("resolve")
-@click.argument("mail_id", type=int)
+@click.argument("mail_id", type=an_id)
 @click.argument("what", type=click.Choice(["arrived", "again"]))
 @pass_session
 def resolve(session: Session, mail_id: int, what: str) -> None:

@@ -42,9 +42,11 @@ def set_(session: Session, file: Path) -> None:
 def _logo(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise BadFile(
-            _("The logo {file} can't be read: {reason}.").format(file=path, reason=error.strerror)
+            _("The logo {file} can't be read: {reason}.").format(
+                file=path, reason=getattr(error, "strerror", None) or error
+            )
         ) from None
 
 

@@ -5,7 +5,7 @@ import click
 from invoicer.actions import payments as acts
 from invoicer.commands import views
 from invoicer.commands.documents import named
-from invoicer.commands.session import Session, pass_session
+from invoicer.commands.session import Session, an_id, pass_session
 from invoicer.ledger import documents as kept
 from invoicer.ledger import payments as booked
 from invoicer.models.document import DocumentKind
@@ -63,7 +63,7 @@ def add(
 
 
 @payment.command("undo")
-@click.argument("payment_id", type=int)
+@click.argument("payment_id", type=an_id)
 @click.option("--on", "on_text", metavar="DATE", help="When; without it, today.")
 @pass_session
 def undo(session: Session, payment_id: int, on_text: str | None) -> None:

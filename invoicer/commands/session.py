@@ -1,8 +1,11 @@
 """What every command shares: which ledger, how to print, how a refusal ends."""
 
 import json
+import os
+import secrets
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +17,23 @@ from invoicer import clock
 from invoicer.i18n import gettext as _
 from invoicer.ledger import ledger as ledgers
 from invoicer.ledger.ledger import Ledger
-from invoicer.models.errors import BadField
+from invoicer.models.errors import BadField, BadFile, Trouble
+
+# The largest id a table can have; beyond it SQLite can't even be asked.
+LARGEST_ID = 2**63 - 1
+an_id = click.IntRange(max=LARGEST_ID)
+
+
+@dataclass(eq=False)
+class CannotPrint(Trouble):
+    """The result can't be written to standard output; what the command did is kept."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return _("What was done is kept, but the result can't be printed: {reason}.").format(
+            reason=self.reason
+        )
 
 
 @dataclass(slots=True)
@@ -29,7 +48,6 @@ class Session:
     def ledger(self, *, create: bool = False) -> Iterator[Ledger]:
         """Open the ledger for the length of a command; `create` makes one where there is none."""
         if create:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             ledger = ledgers.open_or_create(self.path)
         else:
             ledger = ledgers.open(self.path)
@@ -58,12 +76,50 @@ class Session:
                 name, _("“{text}” is no date; write it as 2026-11-21.").format(text=text[:40])
             ) from None
 
+    def write(self, file: Path, content: bytes) -> None:
+        """Write a file whole or not at all; never the ledger's. Raises BadFile."""
+        part = file.with_name(f".{file.name[:100]}.{secrets.token_hex(4)}.part")
+        try:
+            if file.exists() and self.path.exists() and file.samefile(self.path):
+                raise BadFile(
+                    _("{file} is the ledger itself. Choose another name.").format(file=file)
+                )
+            if file.exists() and not file.is_file():
+                file.write_bytes(content)
+                return
+            part.write_bytes(content)
+            part.replace(file)
+        except OSError as error:
+            raise BadFile(
+                _("{file} can't be written: {reason}.").format(file=file, reason=error.strerror)
+            ) from None
+        finally:
+            with suppress(OSError):
+                part.unlink()
+
     def show(self, value: Any, text: str) -> None:
-        """Print the value as JSON where that was asked for, otherwise the text."""
-        if self.as_json:
-            click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-        elif text:
-            click.echo(text)
+        """Print the value as JSON where that was asked for, otherwise the text.
+
+        Raises CannotPrint, and Abort where nobody reads it.
+        """
+        printed = json.dumps(value, ensure_ascii=False, indent=2) if self.as_json else text
+        try:
+            if printed:
+                click.echo(printed)
+        except OSError as error:
+            _end_output()
+            if isinstance(error, BrokenPipeError):
+                # Who reads it has seen enough, as `head` does.
+                raise click.Abort from None
+            raise CannotPrint(error.strerror or str(error)) from None
+
+
+def _end_output() -> None:
+    """Let nothing more be written: what waits in the stream would fail again at the end."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -7,7 +7,7 @@ import click
 from invoicer.actions import importing
 from invoicer.commands import views
 from invoicer.commands.documents import named
-from invoicer.commands.session import Session, pass_session
+from invoicer.commands.session import Session, an_id, pass_session
 from invoicer.i18n import gettext as _
 from invoicer.ledger import documents as kept
 from invoicer.ledger import statements as kept_statements
@@ -75,7 +75,7 @@ def import_(session: Session, file: Path, answered: dict[str, str]) -> None:
 
 
 @statement.command("undo")
-@click.argument("import_id", type=int)
+@click.argument("import_id", type=an_id)
 @pass_session
 def undo(session: Session, import_id: int) -> None:
     """Undo an import: what it booked is open again, and the file may be imported anew."""
@@ -102,7 +102,7 @@ def lines(session: Session, state: str | None) -> None:
 
 
 @statement.command("book")
-@click.argument("line_id", type=int)
+@click.argument("line_id", type=an_id)
 @click.argument("number")
 @pass_session
 def book(session: Session, line_id: int, number: str) -> None:

@@ -18,9 +18,9 @@ def copy_to(ledger: Ledger, path: Path | str) -> None:
     or where it is the ledger itself.
     """
     target = Path(path)
-    if target.is_dir() or (target.exists() and target.samefile(ledger.path)):
+    if target.exists() and (not target.is_file() or target.samefile(ledger.path)):
         raise LedgerTrouble(
-            _("“{path}” is in use or a folder. Choose another name for the copy.").format(
+            _("“{path}” is in use or no plain file. Choose another name for the copy.").format(
                 path=target
             )
         )

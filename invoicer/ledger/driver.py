@@ -5,6 +5,7 @@ exceptions. The driver is put in its place here, before sqlite_utils is imported
 both speak of the same exception classes.
 """
 
+import os
 import sys
 import types
 from pathlib import Path
@@ -58,7 +59,7 @@ def connect(
     created unless `create` is set. Raises Error, also where the key doesn't fit.
     """
     mode = "ro" if read_only else "rwc" if create else "rw"
-    address = f"file:{quote(path.absolute().as_posix())}?mode={mode}"
+    address = f"file:{quote(os.fsencode(path.absolute().as_posix()))}?mode={mode}"
     connection = dbapi2.connect(
         address + ("&immutable=1" if immutable else ""),
         uri=True,

@@ -180,8 +180,8 @@ def _discounts(snapshot: Snapshot, totals: Totals) -> list[tuple[date, int]]:
 def go_on_from(ledger: Ledger, series_name: str, last_number: str) -> None:
     """Let a series go on after the last number of the program used before.
 
-    Raises BadField where the number isn't one of the series' pattern, NotAllowed where the series
-    has given numbers of its own already: a gap would be left.
+    Saying it again changes nothing. Raises BadField where the number isn't one of the series'
+    pattern, NotAllowed where the series began elsewhere already: a gap would be left.
     """
     named = [one for one in settings.series(ledger) if one.name == series_name]
     if not named:
@@ -199,6 +199,8 @@ def go_on_from(ledger: Ledger, series_name: str, last_number: str) -> None:
         )
     sequence, year = found
     counting_year = (year or 0) if series.restarts_yearly else 0
+    if _goes_on_from(ledger, series, counting_year, sequence):
+        return
     _must_not_have_begun(ledger, series, counting_year)
     ledger.write(
         "INSERT INTO series_counters (series, year, first, last) VALUES (?, ?, ?, ?)"
@@ -206,6 +208,11 @@ def go_on_from(ledger: Ledger, series_name: str, last_number: str) -> None:
         (series.name, counting_year, sequence + 1, sequence),
     )
     ledger.touch(Kind.SETTINGS, 0)
+
+
+def _goes_on_from(ledger: Ledger, series: Series, year: int, sequence: int) -> bool:
+    first = "SELECT first FROM series_counters WHERE series = ? AND year = ?"
+    return bool(ledger.value(first, (series.name, year)) == sequence + 1)
 
 
 def _must_not_have_begun(ledger: Ledger, series: Series, year: int) -> None:

@@ -5,6 +5,7 @@ Functions of this package take a `Ledger` first. Reads work on any; writes run i
 and writes later is refused at once when another process wrote in between.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -213,11 +214,11 @@ def open_or_create(
     path: Path | str, *, key: bytes | None = None, clock: Callable[[], datetime] = clock.now
 ) -> Ledger:
     """Open the ledger, or create it where there is no file yet. Raises LedgerTrouble."""
-    if not Path(path).exists():
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name too long
         try:
             return create(path, key=key, clock=clock)
         except LedgerTrouble:
             # Another process may have created it in the same moment.
-            if not Path(path).exists():
+            if not os.path.exists(path):  # noqa: PTH110
                 raise
     return open(path, key=key, clock=clock)

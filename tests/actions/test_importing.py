@@ -336,17 +336,17 @@ def test_a_file_nobody_may_read_is_refused_in_plain_words(
 ) -> None:
     path = file(tmp_path, row("x"))
 
-    def refused(_path: Path) -> bytes:
+    def refused(_path: Path, _mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(BadFile, match="may not be read"):
         importing.read(path)
 
-    def broken(_path: Path) -> bytes:
+    def broken(_path: Path, _mode: str) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "read_bytes", broken)
+    monkeypatch.setattr(Path, "open", broken)
     with pytest.raises(BadFile, match="EIO"):
         importing.read(path)
 
