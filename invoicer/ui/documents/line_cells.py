@@ -12,8 +12,11 @@ from invoicer.models.document import Adjustment, Line
 from invoicer.models.errors import BadField
 from invoicer.models.tax import TaxCategory
 from invoicer.models.taxing import Taxes, Taxing
+from invoicer.ui.widgets import fields
 
 PERCENTAGE = re.compile(r"[%٪]")
+# What makes a discount an amount of money: anything but a number, or a sum of numbers.
+MONEY_SIGN = re.compile(r"[^\d.,'’\s()+\-*/×÷:−–]")
 LONGEST_NAME = 500
 
 
@@ -94,13 +97,12 @@ def typed(line: Line, cell: Cell, text: str, ground: Ground) -> Line:
     if cell == Cell.DESCRIPTION:
         return replace(line, name=text[:LONGEST_NAME])
     if cell == Cell.QUANTITY:
-        quantity = texts.parse_quantity(text, ground.locale) if text else Decimal(1)
+        quantity = fields.number(text, ground.locale) if text else Decimal(1)
         return replace(line, quantity=quantity)
     if cell == Cell.UNIT:
         return replace(line, unit=_unit(text))
     if cell == Cell.PRICE:
-        price = texts.parse_amount(text.split(" / ")[0], ground.locale) if text else Decimal(0)
-        return replace(line, price=price)
+        return replace(line, price=_typed_price(line, text, ground))
     if cell == Cell.DISCOUNT:
         return replace(line, adjustments=discount(text, ground))
     if cell == Cell.TAX:
@@ -117,8 +119,8 @@ def discount(text: str, ground: Ground) -> tuple[Adjustment, ...]:
         return ()
     charge = text.startswith("+")
     plain = PERCENTAGE.sub("", text).strip().lstrip("+-−– ")
-    value = texts.parse_amount(plain, ground.locale)
-    money = not PERCENTAGE.search(text) and bool(re.search(r"[^\d.,'’\s]", plain))
+    value = fields.number(plain, ground.locale)
+    money = not PERCENTAGE.search(text) and bool(MONEY_SIGN.search(plain))
     if money:
         return (Adjustment(charge=charge, amount=value),)
     return (Adjustment(charge=charge, percentage=value),) if value else ()
@@ -157,6 +159,13 @@ def _price(line: Line, ground: Ground) -> str:
     if line.base_quantity == 1:
         return price
     return f"{price} / {texts.quantity(line.base_quantity, ground.locale)}"
+
+
+def _typed_price(line: Line, text: str, ground: Ground) -> Decimal:
+    """Read a price; the "/ 100" that is shown after it is no division."""
+    if line.base_quantity != 1:
+        text = text.removesuffix(f" / {texts.quantity(line.base_quantity, ground.locale)}")
+    return fields.number(text, ground.locale) if text else Decimal(0)
 
 
 def _adjustment(one: Adjustment, ground: Ground) -> str:

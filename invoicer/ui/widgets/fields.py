@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from invoicer import format as texts
 from invoicer.i18n import gettext as _
-from invoicer.models.errors import Refusal
+from invoicer.models import arithmetic
+from invoicer.models.errors import BadAmount, Refusal
 from invoicer.ui.theme import Theme
 from invoicer.ui.widgets.look import set_style
 
@@ -52,11 +53,28 @@ class TextField(QPlainTextEdit):
         self.setPlainText(text)
 
 
+def number(text: str, locale: str, *, decimals: int = arithmetic.DECIMALS) -> Decimal:
+    """Return the number somebody typed, or what a sum of numbers ("3*95") comes to.
+
+    Only what a sum comes to is rounded. What can be read as one number is one: "(5)" is -5, as
+    accountants write it. Raises BadAmount, AmountTooLarge.
+    """
+    try:
+        return texts.parse_amount(text, locale)
+    except BadAmount:
+        if not arithmetic.is_sum(text):
+            raise
+    return arithmetic.evaluate(
+        text, lambda part: texts.parse_amount(part, locale), decimals=decimals
+    )
+
+
 class NumberField(QLineEdit):
     """A number in the user's locale, right-aligned; written neatly when it is left.
 
-    `value` raises BadAmount (and the like) for text that is no number. `changed` tells, while
-    typing, that it may be asked again. `decimals` is the least number of decimals shown.
+    A sum is written as what it comes to. `value` raises BadAmount (and the like) for text that is
+    no number. `changed` tells, while typing, that it may be asked again. `decimals` is the least
+    number of decimals shown.
     """
 
     changed = Signal()
@@ -74,12 +92,16 @@ class NumberField(QLineEdit):
     def value(self) -> Decimal | None:
         """Return the number, or None for an empty field. Raises BadAmount, AmountTooLarge."""
         text = self.text().strip()
-        return texts.parse_amount(text, self._locale) if text else None
+        return number(text, self._locale, decimals=self._finest()) if text else None
 
     def set_value(self, value: Decimal | None) -> None:
         """Write a number in the user's locale."""
         self.setText("" if value is None else self._written(value))
         set_style(self, "invalid", False)
+
+    def _finest(self) -> int:
+        """How many decimals what a sum comes to may have."""
+        return arithmetic.DECIMALS
 
     def _written(self, value: Decimal) -> str:
         currency = {0: "JPY", 2: "EUR", 3: "KWD"}.get(self._decimals)
@@ -114,6 +136,9 @@ class AmountField(NumberField):
         from invoicer.models.currency import minor_digits
 
         self._decimals = minor_digits(currency)
+
+    def _finest(self) -> int:
+        return self._decimals
 
 
 class DayField(QLineEdit):

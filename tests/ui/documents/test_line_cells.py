@@ -60,6 +60,23 @@ def test_a_discount_is_percent_unless_a_currency_is_named(text: str, expected: A
     assert typed(Cell.DISCOUNT, text).adjustments == (expected,)
 
 
+def test_sums_are_typed_into_quantity_price_and_discount() -> None:
+    assert typed(Cell.QUANTITY, "(12+8)/4").quantity == 5
+    assert typed(Cell.PRICE, "3*95").price == 285
+    assert typed(Cell.PRICE, "1.500,50 / 2", GERMAN).price == Decimal("750.25")
+    assert typed(Cell.DISCOUNT, "2*5 %").adjustments == (Adjustment(percentage=Decimal(10)),)
+    assert typed(Cell.DISCOUNT, "2*5").adjustments == (Adjustment(percentage=Decimal(10)),)
+    assert typed(Cell.DISCOUNT, "2*5 EUR").adjustments == (Adjustment(amount=Decimal(10)),)
+
+
+def test_what_a_price_is_for_is_no_division() -> None:
+    line = Line(price=Decimal(12), base_quantity=Decimal(100))
+    shown = line_cells.shown(line, Cell.PRICE, IRISH)
+    assert shown == "12.00 / 100"
+    assert line_cells.typed(line, Cell.PRICE, shown, IRISH) == line
+    assert line_cells.typed(line, Cell.PRICE, "6*4 / 100", IRISH).price == 24
+
+
 def test_an_emptied_cell_falls_back_to_the_usual() -> None:
     line = replace(typed(Cell.DISCOUNT, "5"), quantity=Decimal(7), price=Decimal(3), unit="HUR")
     assert line_cells.typed(line, Cell.DISCOUNT, "", IRISH).adjustments == ()

@@ -54,6 +54,45 @@ def test_an_amount_is_read_as_typed_and_written_in_the_users_way(
     assert shown is None or field.text() == shown
 
 
+@pytest.mark.parametrize(
+    ("locale", "typed", "value", "shown"),
+    [
+        ("en_IE", "3*95", "285", "285.00"),
+        ("en_IE", "(12+8)/3", "6.67", "6.67"),
+        ("de_DE", "1.234,50 + 2 x 10", "1254.50", "1.254,50"),
+        ("de_DE", "-(3,5*2)", "-7", "-7,00"),
+        ("fr_CH", "1'250/2 CHF", "625", "625,00"),
+    ],
+)
+def test_a_sum_is_written_as_what_it_comes_to(
+    qtbot: QtBot, locale: str, typed: str, value: str, shown: str
+) -> None:
+    field = AmountField(locale)
+    write(qtbot, field, typed)
+    assert field.value() == Decimal(value)
+    assert field.text() == shown
+
+
+def test_a_quantity_keeps_the_decimals_it_needs(qtbot: QtBot) -> None:
+    field = NumberField("en_IE")
+    write(qtbot, field, "1/3")
+    assert field.value() == Decimal("0.333333")
+
+
+@pytest.mark.parametrize("typed", ["3*", "5/0", "(2", "2*x", "10+5%"])
+def test_half_a_sum_is_marked_and_kept_as_typed(qtbot: QtBot, typed: str) -> None:
+    field = AmountField("en_IE")
+    write(qtbot, field, typed)
+    assert field.property("invalid") is True
+    assert field.text() == typed
+
+
+def test_an_amount_in_parentheses_is_below_zero_as_accountants_write_it(qtbot: QtBot) -> None:
+    field = AmountField("en_IE")
+    write(qtbot, field, "(5)")
+    assert field.value() == Decimal(-5)
+
+
 def test_an_amount_that_is_none_is_marked_and_kept_as_typed(qtbot: QtBot) -> None:
     field = AmountField("en_IE")
     write(qtbot, field, "12abc")
