@@ -199,6 +199,7 @@ class DocumentForm(Form, frozen=True):
 
     kind: DocumentKind = DocumentKind.INVOICE
     client: str | int | None = None
+    preceding: tuple[str, ...] = ()
     lines: tuple[LineForm, ...] = ()
     adjustments: tuple[AdjustmentForm, ...] = ()
     currency: str = ""

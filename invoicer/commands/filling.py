@@ -23,10 +23,18 @@ from invoicer.forms import (
 )
 from invoicer.i18n import gettext as _
 from invoicer.ledger import clients, items, settings
+from invoicer.ledger import documents as kept
 from invoicer.ledger.ledger import Ledger
+from invoicer.models import crediting, units
 from invoicer.models import taxing as rules
-from invoicer.models import units
-from invoicer.models.document import Adjustment, Document, Line, Period, Withholding
+from invoicer.models.document import (
+    Adjustment,
+    Document,
+    DocumentReference,
+    Line,
+    Period,
+    Withholding,
+)
 from invoicer.models.errors import BadField, NotFound
 from invoicer.models.money import finite
 from invoicer.models.outbox import MailSettings, Security
@@ -49,6 +57,7 @@ def document(ledger: Ledger, form: DocumentForm) -> Document:
         prices_include_tax=(
             draft.prices_include_tax if form.prices_include_tax is None else form.prices_include_tax
         ),
+        preceding=tuple(_preceding(ledger, number) for number in form.preceding),
         withholdings=tuple(Withholding(name=w.name, rate=w.rate) for w in form.withholdings),
         prepaid=form.prepaid,
         round_to=form.round_to,
@@ -64,6 +73,12 @@ def document(ledger: Ledger, form: DocumentForm) -> Document:
         intro=draft.intro if form.intro is None else form.intro,
         note=draft.note if form.note is None else form.note,
     )
+
+
+def _preceding(ledger: Ledger, number: str) -> DocumentReference:
+    stored = kept.get(ledger, kept.find(ledger, number))
+    assert stored.snapshot is not None, "only issued documents have numbers"
+    return crediting.reference(stored.snapshot, stored.id)
 
 
 def item(ledger: Ledger, form: ItemForm) -> Item:

@@ -62,14 +62,26 @@ def read(session: Session, file: Path, answered: dict[str, str]) -> None:
 @answer_option
 @pass_session
 def import_(session: Session, file: Path, answered: dict[str, str]) -> None:
-    """Import a bank file once and book what is certain; prints the import's id."""
+    """Import a bank file once and book what is certain; prints the import's id, one an account."""
     with session.ledger() as ledger:
-        done = importing.import_file(ledger, file, answers=answered, today=session.clock())
-        lines = kept_statements.lines(ledger, import_id=done.id)
+        made = importing.import_all(ledger, file, answers=answered, today=session.clock())
+        values = [
+            views.stored_import(done)
+            | {
+                "statement_lines": [
+                    views.stored_line(line)
+                    for line in kept_statements.lines(ledger, import_id=done.id)
+                ]
+            }
+            for done in made
+        ]
     session.show(
-        {**views.stored_import(done), "statement_lines": [views.stored_line(x) for x in lines]},
-        _("{id}: {lines} lines, {new} new, {booked} booked").format(
-            id=done.id, lines=done.lines, new=done.new_lines, booked=done.booked
+        values[0] if len(values) == 1 else {"imports": values},
+        "\n".join(
+            _("{id}: {lines} lines, {new} new, {booked} booked").format(
+                id=done.id, lines=done.lines, new=done.new_lines, booked=done.booked
+            )
+            for done in made
         ),
     )
 

@@ -101,3 +101,35 @@ def test_wrong_use_ends_with_2_and_a_refusal_with_1(shop: Run) -> None:
     assert unknown.status == 1
     assert unknown.err.count("\n") == 1
     assert unknown.out == ""
+
+
+def test_part_of_an_invoice_is_credited_by_a_form_that_names_it(shop: Run) -> None:
+    shop("document", "add", INVOICE)
+    shop("document", "issue", "1", "--on", "2026-11-18")
+    part = {"kind": "credit_note", "preceding": ["2026-0001"]} | {
+        "client": "C-101",
+        "lines": [{"name": "Printing", "quantity": "200", "price": "0.85", "tax": "7"}],
+    }
+    draft = shop("document", "add", part).out.strip()
+    number = shop("document", "issue", draft, "--on", "2026-11-19").out.strip()
+    shown = shop("document", "show", number, "--json").value
+    assert (shown["preceding"], shown["status"]) == (["2026-0001"], "credited")
+    invoice = shop("document", "show", "2026-0001", "--json").value
+    assert (invoice["credited"], invoice["open"]) == ("181.90", "4522.00")
+    assert shop("document", "add", part | {"preceding": ["2026-9999"]}).status == 1
+    assert shop("check").status == 0
+
+
+def test_a_bank_file_of_two_accounts_tells_of_both_imports(shop: Run, tmp_path: Path) -> None:
+    bank = tmp_path / "two.csv"
+    bank.write_text(
+        "Own account;Booking date;Description;Amount;Currency\n"
+        "DE12500105170648489890;2026-11-20;Rent;-5.00;EUR\n"
+        "DE89370400440532013000;2026-11-20;Rent;-5.00;EUR\n",
+        encoding="utf-8",
+    )
+    read = shop("statement", "read", bank, "--json").value
+    assert len(read["statements"]) == 2
+    made = shop("statement", "import", bank, "--json").value["imports"]
+    assert [one["new_lines"] for one in made] == [1, 1]
+    assert shop("statement", "undo", made[1]["id"]).status == 0
