@@ -5,13 +5,14 @@ fetched as they are. Of each kind of list the worst ratio is printed, and the lo
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from itertools import product
 from typing import Any
 from unittest.mock import patch
 
 from benchmarks import generate, measure
-from invoicer.ledger import clients, documents, items, outbox, payments, search, statements
+from invoicer.ledger import clients, documents, items, outbox, payments, reports, search, statements
 from invoicer.ledger import ledger as ledgers
 from invoicer.ledger.ledger import Ledger
 from invoicer.models.document import DocumentKind
@@ -63,6 +64,17 @@ def _others() -> Iterator[tuple[str, Read]]:
     yield "outbox", outbox.rows
 
 
+def _figures() -> Iterator[tuple[str, Read]]:
+    today = generate.TODAY
+    year = timedelta(days=365)
+    yield "owed", partial(reports.owed, today=today)
+    yield "debtors", partial(reports.debtors, most=8)
+    yield "waiting", partial(reports.waiting, first=today - year, last=today + year)
+    yield "punctuality", partial(reports.punctuality, since=today - year)
+    yield "received", partial(reports.received, today=today)
+    yield "revenue", partial(reports.revenue, today=today)
+
+
 LISTS: dict[str, Callable[[], Iterator[tuple[str, Read]]]] = {
     "invoices, page": lambda: _documents(*(set(DocumentKind) - {DocumentKind.QUOTE})),
     "quotes, page": lambda: _documents(DocumentKind.QUOTE),
@@ -70,6 +82,7 @@ LISTS: dict[str, Callable[[], Iterator[tuple[str, Read]]]] = {
     "invoices, chips": _counts,
     "other lists": _others,
     "search": _searched,
+    "home, figures": _figures,
 }
 
 

@@ -1,17 +1,20 @@
 """What an empty ledger shows: what to do first, one button each."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from invoicer.actions.overview import Overview
 from invoicer.i18n import gettext as _
 from invoicer.ui.context import Context, Target
 from invoicer.ui.home.needs_card import Picture
 from invoicer.ui.widgets import buttons
 from invoicer.ui.widgets.card import Card
 from invoicer.ui.widgets.look import label, name, rule, set_look
+
+if TYPE_CHECKING:
+    from invoicer.actions.overview import Overview
 
 WIDTH = 680
 
@@ -108,7 +111,7 @@ class FirstSteps(QWidget):
         row.addWidget(button)
         return row
 
-    def show_overview(self, overview: Overview) -> None:
+    def show_overview(self, overview: "Overview") -> None:
         """Tick what is done."""
         done = (overview.has_business, overview.has_clients, overview.has_documents)
         following = next((place for place, one in enumerate(done) if not one), len(done))

@@ -1,20 +1,17 @@
 """The Home page: how the business stands, and what asks for the user."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from invoicer.actions import overview as reading
-from invoicer.actions.overview import Overview
 from invoicer.i18n import gettext as _
-from invoicer.ledger import backup
-from invoicer.ledger.ledger import Ledger
 from invoicer.models.changes import Kind
 from invoicer.models.money import Money
-from invoicer.models.stored import Chip
 from invoicer.ui.context import Context, Target
 from invoicer.ui.home import words
 from invoicer.ui.home.ageing import AgeingCard
@@ -26,6 +23,10 @@ from invoicer.ui.home.words import Row
 from invoicer.ui.page import Page
 from invoicer.ui.widgets import buttons
 from invoicer.ui.widgets.form import scrolled
+
+if TYPE_CHECKING:
+    from invoicer.actions.overview import Overview
+    from invoicer.ledger.ledger import Ledger
 
 MINUTE_MS = 60_000
 # What the middle row is never lower than; a window that is lower scrolls.
@@ -124,10 +125,9 @@ class HomePage(Page):
             return
         self._reading = True
         today, now = self.context.today(), self.context.now()
-        action = partial(reading.overview, today=today, now=now)
-        self.context.bridge.run(action, self._read, self._failed)
+        self.context.bridge.run(partial(_read, today=today, now=now), self._read, self._failed)
 
-    def _read(self, overview: Overview) -> None:
+    def _read(self, overview: "Overview") -> None:
         self._reading = False
         if self._again:
             self._again = False
@@ -157,7 +157,7 @@ class HomePage(Page):
 
     # Showing
 
-    def _show_figures(self, overview: Overview) -> None:
+    def _show_figures(self, overview: "Overview") -> None:
         locale = self.context.locale
         owed, received = overview.owed, overview.received
         main = self._amounts(overview, {code: one.now for code, one in received.items()})
@@ -177,12 +177,12 @@ class HomePage(Page):
             self._amounts(overview, overview.expected), words.basis(overview), locale
         )
 
-    def _amounts(self, overview: Overview, each: Mapping[str, Money]) -> list[Money]:
+    def _amounts(self, overview: "Overview", each: Mapping[str, Money]) -> list[Money]:
         """Return what isn't nothing, the own currency first; nothing is nothing in that."""
         found = [each[code] for code in overview.currencies if each.get(code)]
         return found or [Money.zero(overview.currencies[0])]
 
-    def _show_currency(self, overview: Overview) -> None:
+    def _show_currency(self, overview: "Overview") -> None:
         code = self._currency
         self.revenue.show_revenue(code, overview.revenue.get(code), overview.months)
         self.ageing.show_owed(
@@ -204,8 +204,8 @@ class HomePage(Page):
     @Slot()
     def _figure_clicked(self) -> None:
         key = str(self.sender().property("chip"))
-        chip = Chip.OPEN if key == "expected" else Chip(key)
-        self.context.navigation.go("invoices", f"show-{chip.value}")
+        chip = "open" if key == "expected" else key
+        self.context.navigation.go("invoices", f"show-{chip}")
 
     @Slot(int)
     def _show_client(self, client_id: int) -> None:
@@ -238,6 +238,17 @@ class HomePage(Page):
         self.context.messages.toast(_("Backed up to {file}.").format(file=path.name))
 
 
-def _back_up(ledger: Ledger, *, path: Path) -> Path:
+# What reads the ledger is imported on its thread, so that the window is there before.
+
+
+def _read(ledger: "Ledger", *, today: date, now: datetime) -> "Overview":
+    from invoicer.actions import overview
+
+    return overview.overview(ledger, today=today, now=now)
+
+
+def _back_up(ledger: "Ledger", *, path: Path) -> Path:
+    from invoicer.ledger import backup
+
     backup.copy_to(ledger, path)
     return path

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from invoicer import format as texts
-from invoicer.actions.overview import Overview
 from invoicer.i18n import gettext as _
 from invoicer.i18n import ngettext
 from invoicer.models import report
@@ -14,6 +14,9 @@ from invoicer.models.money import Money
 from invoicer.models.needs import Need, What
 from invoicer.models.report import Received
 from invoicer.ui.context import Target
+
+if TYPE_CHECKING:
+    from invoicer.actions.overview import Overview
 
 MORNING, NOON, EVENING = 5, 12, 18
 
@@ -36,7 +39,7 @@ def first_name(contact: str) -> str:
 # The figures
 
 
-def outstanding(overview: Overview) -> str:
+def outstanding(overview: "Overview") -> str:
     """Return how many invoices are open."""
     count = sum(one.count for one in overview.owed.values())
     return invoices(count) if count else _("Nothing is open.")
@@ -52,7 +55,7 @@ def days(count: int) -> str:
     return ngettext("{count} day", "{count} days", count).format(count=count)
 
 
-def overdue(overview: Overview) -> str:
+def overdue(overview: "Overview") -> str:
     """Return how many invoices are overdue, and for how long the oldest is."""
     count = sum(one.late_count for one in overview.owed.values())
     if not count:
@@ -72,7 +75,7 @@ def change(received: Received | None, on: date, locale: str) -> str:
     return _("{change} on {days}").format(change=f"+{text}" if percent > 0 else text, days=days)
 
 
-def basis(overview: Overview) -> str:
+def basis(overview: "Overview") -> str:
     """Return what the expectation stands on."""
     if not overview.owed:
         return _("Nothing is open.")
