@@ -33,6 +33,7 @@ ROLES = {
     Age.OVER_60: "red",
 }
 ROW = 28
+NOTHING_PX = 210
 
 
 class AgeBar(QWidget):
@@ -202,6 +203,8 @@ class AgeingCard(Card):
             _("Nobody owes you anything"),
             _("Invoices that wait to be paid are shown here."),
         )
+        # So that the card is as narrow as it is with its legend.
+        self.nothing.sentence.setFixedWidth(NOTHING_PX)
         self._owing = QWidget()
         owing = QVBoxLayout(self._owing)
         owing.setContentsMargins(0, 0, 0, 0)
