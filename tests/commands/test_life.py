@@ -1,5 +1,6 @@
 """An invoice's whole life by commands."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from tests.commands.conftest import INVOICE, Run
@@ -133,3 +134,13 @@ def test_a_bank_file_of_two_accounts_tells_of_both_imports(shop: Run, tmp_path: 
     made = shop("statement", "import", bank, "--json").value["imports"]
     assert [one["new_lines"] for one in made] == [1, 1]
     assert shop("statement", "undo", made[1]["id"]).status == 0
+
+
+def test_what_is_shown_of_a_document_adds_up_to_what_is_payable(shop: Run) -> None:
+    shop("document", "add", INVOICE)
+    shop("document", "issue", "1", "--on", "2026-11-18")
+    shop("payment", "add", "2026-0001", "1000", "--on", "2026-11-20", "--discount", "20")
+    shown = shop("document", "show", "2026-0001", "--json").value
+    parts = [Decimal(shown[name]) for name in ("paid", "credited", "written_off", "open")]
+    assert sum(parts) == Decimal(shown["totals"]["payable"])
+    assert shown["valid_until"] is None
