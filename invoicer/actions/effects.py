@@ -115,11 +115,7 @@ def _free_quote(ledger: Ledger, invoice_id: int) -> None:
     invoice = kept.get(ledger, invoice_id)
     if not naming.cancelled(ledger, invoice):
         return
-    while invoice.document.kind == DocumentKind.CORRECTED_INVOICE:
-        replaced = [one.document_id for one in invoice.document.preceding if one.document_id]
-        if not replaced:
-            return
-        invoice = kept.get(ledger, replaced[0])
+    invoice = naming.first_of(ledger, invoice)
     quote = naming.quote_of(ledger, invoice.document)
     if quote is not None and invoice.document.kind in _WHOLE and quote.facts.invoiced:
         kept.mark_invoiced(ledger, quote.id, False)

@@ -11,7 +11,7 @@ from invoicer.ledger import documents as kept
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import money
 from invoicer.models.document import INVOICES, Document, DocumentKind, DocumentReference
-from invoicer.models.errors import NotAllowed
+from invoicer.models.errors import NotAllowed, NotFound
 from invoicer.models.money import Money
 from invoicer.models.stored import StoredDocument
 from invoicer.models.totals import Totals
@@ -64,9 +64,10 @@ def deductible(
 
     `drafts` tells whether a draft that deducts it counts as well.
     """
-    if deposit.document.kind != DocumentKind.DEPOSIT_INVOICE or deposit.snapshot is None:
+    first = first_of(ledger, deposit)
+    if first.document.kind != DocumentKind.DEPOSIT_INVOICE or deposit.snapshot is None:
         raise NotAllowed(_("Only an issued deposit invoice can be deducted."))
-    origin = deposit.document.origin
+    origin = first.document.origin
     if quote is not None and origin is not None and origin.document_id not in (None, quote.id):
         raise NotAllowed(
             _("{number} is no deposit on {quote}.").format(
@@ -90,13 +91,11 @@ def deductible(
 
 def deducts_all(ledger: Ledger, quote: StoredDocument, named: set[int | None]) -> None:
     """Raise NotAllowed where a deposit on the quote would be asked for a second time."""
-    for deposit in kept.derived(ledger, quote.id):
-        if (
-            deposit.document.kind == DocumentKind.DEPOSIT_INVOICE
-            and deposit.snapshot is not None
-            and deposit.id not in named
-            and not cancelled(ledger, deposit)
-        ):
+    for first in kept.derived(ledger, quote.id):
+        if first.document.kind != DocumentKind.DEPOSIT_INVOICE or first.snapshot is None:
+            continue
+        deposit = _last_of(ledger, first)
+        if deposit.id not in named and not cancelled(ledger, deposit):
             raise NotAllowed(
                 _(
                     "{number} is a deposit on {quote}. Write a final invoice that deducts it, or "
@@ -115,7 +114,11 @@ def quote_of(ledger: Ledger, document: Document) -> StoredDocument | None:
     """Return the issued quote a document was made from, or None."""
     if document.origin is None or document.origin.document_id is None:
         return None
-    origin = kept.get(ledger, document.origin.document_id)
+    try:
+        origin = kept.get(ledger, document.origin.document_id)
+    except NotFound:
+        # A copy of a draft that was deleted since.
+        return None
     is_quote = origin.document.kind == DocumentKind.QUOTE and origin.snapshot is not None
     return origin if is_quote else None
 
@@ -131,6 +134,26 @@ def corrections_of(
         and document_id in {preceding.document_id for preceding in other.document.preceding}
         and (drafts or other.snapshot is not None)
     ]
+
+
+def first_of(ledger: Ledger, invoice: StoredDocument) -> StoredDocument:
+    """Return what a corrected invoice stands for: the first one of those it replaced in turn."""
+    while invoice.document.kind == DocumentKind.CORRECTED_INVOICE:
+        replaced = _named(ledger, invoice.document.preceding)
+        if not replaced:
+            break
+        invoice = replaced[0]
+    return invoice
+
+
+def _last_of(ledger: Ledger, invoice: StoredDocument) -> StoredDocument:
+    while replacing := [
+        one
+        for one in corrections_of(ledger, invoice.id)
+        if one.document.kind == DocumentKind.CORRECTED_INVOICE
+    ]:
+        invoice = replacing[-1]
+    return invoice
 
 
 def cancelled(ledger: Ledger, invoice: StoredDocument) -> bool:

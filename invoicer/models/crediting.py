@@ -28,6 +28,9 @@ from invoicer.models.totals import Totals
 
 HUNDRED = Decimal(100)
 
+# A deposit that was corrected is deducted in its corrected form.
+_DEDUCTED = (DocumentKind.DEPOSIT_INVOICE, DocumentKind.CORRECTED_INVOICE)
+
 
 def credit_note_of(snapshot: Snapshot, *, document_id: int | None = None) -> Document:
     """Return the credit note over the whole of an invoice, naming it.
@@ -152,7 +155,7 @@ def final_of(
     ids = [*document_ids, *([None] * (len(deposits) - len(document_ids)))]
     numbers = [snapshot.number for snapshot, _figures in deposits]
     for snapshot, _figures in deposits:
-        if snapshot.document.kind != DocumentKind.DEPOSIT_INVOICE:
+        if snapshot.document.kind not in _DEDUCTED:
             raise NotAllowed(_("Only a deposit invoice can be deducted by a final invoice."))
         if snapshot.document.currency != source.currency:
             raise CurrencyMismatch(source.currency, snapshot.document.currency)

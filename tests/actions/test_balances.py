@@ -317,3 +317,25 @@ def test_a_deposit_invoice_written_by_hand_is_deducted_too(ledger: Ledger) -> No
     final_id = corrections.final(ledger, quote_id, [by_hand])
     issue(ledger, final_id)
     assert left(ledger, final_id) == WHOLE - 180880
+
+
+def test_a_corrected_deposit_is_deducted_in_place_of_the_old_one(ledger: Ledger) -> None:
+    quote_id = issued(ledger, kind=DocumentKind.QUOTE)
+    old = deposit_of(ledger, quote_id)
+    new = corrections.correct(ledger, old)
+    issue(ledger, new)
+    for named in ([], [old]):
+        with pytest.raises(NotAllowed, match="2026-000"):
+            corrections.final(ledger, quote_id, named)
+    with pytest.raises(NotAllowed, match="2026-0002"):
+        corrections.to_invoice(ledger, quote_id)
+    final_id = corrections.final(ledger, quote_id, [new])
+    issue(ledger, final_id)
+    assert left(ledger, new) + left(ledger, final_id) == WHOLE
+    with pytest.raises(NotAllowed, match="2026-0003"):
+        corrections.credit(ledger, new)
+    other = corrections.correct(ledger, issued(ledger))
+    issue(ledger, other)
+    second = issued(ledger, kind=DocumentKind.QUOTE)
+    with pytest.raises(NotAllowed, match="deposit invoice"):
+        corrections.final(ledger, second, [other])

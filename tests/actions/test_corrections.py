@@ -139,3 +139,10 @@ def test_a_final_invoice_deducts_its_deposit(ledger: Ledger) -> None:
     assert final.payable == final.gross - deposit.gross
     with pytest.raises(NotAllowed):
         corrections.final(ledger, quote_id, [deposit_id])
+
+
+def test_a_copy_is_issued_though_the_draft_it_was_made_of_is_gone(ledger: Ledger) -> None:
+    draft = acts.save_draft(ledger, invoice(ledger))
+    copy = corrections.duplicate(ledger, draft)
+    acts.delete_draft(ledger, draft)
+    assert issue(ledger, copy) == "2026-0001"
