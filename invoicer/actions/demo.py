@@ -1,7 +1,7 @@
 """A business to try things on: a year of documents in every state, and a bank file that fits."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -40,10 +40,19 @@ class Demo:
     bank_csv: str
 
 
-def build(ledger: Ledger, *, documents: int, today: date, render: Render, seed: int = 2026) -> Demo:
+def build(
+    ledger: Ledger,
+    *,
+    documents: int,
+    today: date,
+    render: Render,
+    seed: int = 2026,
+    step: Callable[[int], None] | None = None,
+) -> Demo:
     """Fill an empty ledger with a demo business of so many documents.
 
-    The same seed and day give the same documents. Raises NotAllowed where the ledger holds a
+    The same seed and day give the same documents. `step` is told how many are done; what it raises
+    ends the building. Raises NotAllowed where the ledger holds a
     business or clients already, so that nobody's books are mixed with it.
     """
     if settings.business(ledger).party.name or clients.rows(ledger, limit=1, offset=0):
@@ -59,6 +68,8 @@ def build(ledger: Ledger, *, documents: int, today: date, render: Render, seed: 
     people = clients.rows(ledger, limit=len(CLIENTS), offset=0)
     things = items.rows(ledger, limit=len(ITEMS), offset=0)
     for position in range(documents):
+        if step is not None:
+            step(position)
         # Denser towards today, so that something is always waiting for money.
         back = documents - 1 - position
         on = today - timedelta(days=180 * back * (back + documents) // documents**2)

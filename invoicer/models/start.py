@@ -35,8 +35,15 @@ def business_in(business: Business, country: str) -> Business:
 
 def series_in(series: tuple[Series, ...], country: str) -> tuple[Series, ...]:
     """Return the series with invoices numbered as is usual in that country."""
-    pattern = presets.of(country).number_pattern
+    return invoices_numbered(series, presets.of(country).number_pattern)
+
+
+def invoices_numbered(series: tuple[Series, ...], pattern: str) -> tuple[Series, ...]:
+    """Return the series with invoices numbered by a pattern; without a year it never restarts."""
+    yearly = "{year}" in pattern or "{yy}" in pattern
     return tuple(
-        replace(one, pattern=pattern) if DocumentKind.INVOICE in one.kinds else one
+        replace(one, pattern=pattern, restarts_yearly=yearly)
+        if DocumentKind.INVOICE in one.kinds
+        else one
         for one in series
     )

@@ -12,6 +12,7 @@ from invoicer.actions import sending
 from invoicer.i18n import gettext as _
 from invoicer.ledger import ledger as ledgers
 from invoicer.models.errors import Trouble
+from invoicer.ui import recent
 from invoicer.ui.bridge import Bridge
 from invoicer.ui.context import Context, Navigation
 from invoicer.ui.main_window import MainWindow
@@ -37,9 +38,14 @@ class App(QObject):
         *,
         theme: Theme | None = None,
         read_only: bool = False,
+        welcome: bool = False,
     ) -> None:
-        """Open the ledger and build the window, without showing it. Raises LedgerTrouble."""
+        """Open the ledger and build the window, without showing it. Raises LedgerTrouble.
+
+        With `welcome`, a ledger in which nothing was written yet shows three steps to begin with.
+        """
         super().__init__()
+        self._welcome = welcome and not read_only
         self.path = path
         self.read_only = read_only
         self.background = background.Background(self._open)
@@ -74,10 +80,23 @@ class App(QObject):
 
     def start(self) -> None:
         """Show the window; what is not needed for that comes after it is shown."""
-        self.window.start()
+        if self._is_welcome():
+            self.window.show_welcome()
+        else:
+            self.window.start()
         self.window.show()
         QTimer.singleShot(0, self._after_start)
 
+    def _is_welcome(self) -> bool:
+        from invoicer.ledger import settings
+
+        if not self._welcome or settings.business(self.reader).party.name:
+            return False
+        from invoicer.actions import beginning
+
+        return beginning.is_untouched(self.reader)
+
+    @Slot()
     def _after_start(self) -> None:
         self.network = Network()
         self.network.online.connect(self.window.status.set_online)
@@ -111,34 +130,37 @@ def run(path: Path | None = None) -> int:
     i18n.install(locale)
     settings = _settings()
     theme = Theme(application, settings)
-    path = path or paths.default_ledger()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    opened = _opened(application, path, settings, locale, theme)
-    if opened is None:
+    from invoicer.ui.session import Session
+
+    session = Session(application, settings, locale, theme)
+    if not session.begin(path or recent.last(settings) or paths.default_ledger()):
         return 1
-    app, lock = opened
-    sys.excepthook = app.messages.excepthook
-    app.start()
+    sys.excepthook = session.excepthook
     code = application.exec()
-    app.close()
-    lock.unlock()
+    session.close()
     return code
 
 
-def _opened(
+def opened(
     application: QApplication, path: Path, settings: QSettings, locale: str, theme: Theme
 ) -> tuple[App, QLockFile] | None:
     """Open a ledger in this window alone; where that fails, ask what to do instead."""
     read_only = False
     while True:
-        lock = QLockFile(str(path) + ".window")
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-            sentence = _("There is a window with “{file}” on this computer. Go on working there.")
-            _ask(_("This ledger is open already"), sentence.format(file=path.name), (_("OK"),))
+        lock = lock_of(path)
+        if lock is None:
+            _ask(_("This ledger is open already"), open_elsewhere(path), (_("OK"),))
             return None
         try:
-            app = App(application, path, settings, locale, theme=theme, read_only=read_only)
+            app = App(
+                application,
+                path,
+                settings,
+                locale,
+                theme=theme,
+                read_only=read_only,
+                welcome=True,
+            )
         except Trouble as trouble:
             lock.unlock()
             answers = (_("Try again"), _("Only look"), _("Another ledger…"), _("Quit"))
@@ -149,6 +171,21 @@ def _opened(
             path = _chosen_ledger(path) if answer == ANOTHER else path
         else:
             return app, lock
+
+
+def lock_of(path: Path) -> QLockFile | None:
+    """Return the lock that keeps a second window from a ledger; None where there is one already."""
+    lock = QLockFile(str(path) + ".window")
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+        return None
+    return lock
+
+
+def open_elsewhere(path: Path) -> str:
+    """Return the sentence about a ledger that another window has open."""
+    sentence = _("There is a window with “{file}” on this computer. Go on working there.")
+    return sentence.format(file=path.name)
 
 
 def _chosen_ledger(before: Path) -> Path:

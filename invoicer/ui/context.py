@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from invoicer.background import Sender
 from invoicer.ui.bridge import Bridge
 from invoicer.ui.messages import Messages
 from invoicer.ui.theme import Theme
 from invoicer.vault import Vault
 
 if TYPE_CHECKING:
+    from invoicer.background import Sender
     from invoicer.ledger.ledger import Ledger
 
 
@@ -31,9 +32,14 @@ class Target:
 
 
 class Navigation(QObject):
-    """Asks the main window to go somewhere."""
+    """Asks the main window to go somewhere, or the program to open another ledger."""
 
     asked = Signal(object)
+    ledger_asked = Signal(object)
+
+    def open_ledger(self, path: Path) -> None:
+        """Close this ledger and open another, in a window of its own; a new file is made."""
+        self.ledger_asked.emit(path)
 
     def go(self, page: str, act: str = "", id: int = 0) -> None:  # noqa: A002 - names a Target's field
         """Show a page of the registry, and do `act` there."""
@@ -58,4 +64,4 @@ class Context:
     today: Callable[[], date]
     locale: str
     secrets: Vault
-    sender: Sender
+    sender: "Sender"

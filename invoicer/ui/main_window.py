@@ -1,6 +1,7 @@
 """The window: menu, header, pages, status line, and the keys that work everywhere."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -11,14 +12,20 @@ from invoicer.ui.context import Context, Target
 from invoicer.ui.dropping import Dropping
 from invoicer.ui.header import Header
 from invoicer.ui.help import HelpDialog
+from invoicer.ui.ledger_menu import LedgerMenu
 from invoicer.ui.page import Page
 from invoicer.ui.palette import Palette
 from invoicer.ui.sidebar import Sidebar
 from invoicer.ui.status_bar import StatusBar
 from invoicer.ui.widgets.look import set_look
 
+if TYPE_CHECKING:
+    from invoicer.ui.first_run.welcome import Welcome
+
 GEOMETRY = "window/geometry"
 LAST_PAGE = "window/page"
+# Everything else leads to a page, and there is none to be shown before the first steps are done.
+KEYS_OF_WELCOME = frozenset({"Esc", "F1"})
 
 
 class MainWindow(QMainWindow):
@@ -30,11 +37,15 @@ class MainWindow(QMainWindow):
         self.entries = pages.entries()
         self._pages: dict[str, Page] = {}
         self._current = ""
+        self.welcome: Welcome | None = None
+        self._keys: dict[str, QShortcut] = {}
         self.setWindowTitle("invoicer")
         self.setMinimumSize(900, 600)
         self.palette_dialog: Palette | None = None
-        self.sidebar = Sidebar(context.theme, self.entries)
+        self.ledger_menu = LedgerMenu(context)
+        self.sidebar = Sidebar(context.theme, self.entries, self.ledger_menu)
         self.header = Header(context.theme)
+        self._all_pages = QWidget()
         self.stack = QStackedWidget()
         self.status = StatusBar(context)
         self._dropping = Dropping(self)
@@ -46,7 +57,7 @@ class MainWindow(QMainWindow):
             self.resize(1280, 800)
 
     def _build(self) -> None:
-        centre = QWidget()
+        centre = self._all_pages
         set_look(centre, "page")
         outer = QVBoxLayout(centre)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -81,11 +92,13 @@ class MainWindow(QMainWindow):
             "F1": self._help,
         }
         for keys, slot in slots.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            self._keys[keys] = QShortcut(QKeySequence(keys), self)
+            self._keys[keys].activated.connect(slot)
         for number in range(1, min(9, len(self.entries)) + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setProperty("page", self.entries[number - 1].name)
             shortcut.activated.connect(self._page_key)
+            self._keys[f"Alt+{number}"] = shortcut
 
     def start(self) -> None:
         """Show the page that was shown last, or the first."""
@@ -93,6 +106,31 @@ class MainWindow(QMainWindow):
         known = [entry.name for entry in self.entries]
         self.go(Target(last if last in known else known[0]))
         self.status.refresh()
+
+    def show_welcome(self) -> None:
+        """Show the first steps in place of the pages, until they are done or skipped."""
+        from invoicer.ui.first_run.welcome import Welcome
+
+        # Taken out, as the window deletes what it shows no more.
+        self.takeCentralWidget()
+        self._all_pages.hide()
+        self.welcome = Welcome(self.context)
+        self.welcome.finished.connect(self._welcomed)
+        self.setCentralWidget(self.welcome)
+        for keys, shortcut in self._keys.items():
+            shortcut.setEnabled(keys in KEYS_OF_WELCOME)
+
+    @Slot(bool)
+    def _welcomed(self, said_something: bool) -> None:
+        """Show the pages: a new invoice, or the first page where everything was skipped."""
+        self.welcome = None
+        self.setCentralWidget(self._all_pages)
+        self._all_pages.show()
+        for shortcut in self._keys.values():
+            shortcut.setEnabled(True)
+        self.start()
+        if said_something:
+            self.go(Target("invoices", "new"))
 
     @property
     def page(self) -> Page:
@@ -154,7 +192,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _dropped(self, path: Path) -> None:
         """A file of the bank may be dropped anywhere; a page may want other files for itself."""
-        if not self.page.take_file(path) and self.go(Target("banking")):
+        if self.welcome is not None:
+            self.welcome.take_file(path)
+        elif not self.page.take_file(path) and self.go(Target("banking")):
             self.page.take_file(path)
 
     @Slot()
@@ -177,11 +217,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _back(self) -> None:
-        self.page.back()
+        (self.welcome or self.page).back()
 
     @Slot()
     def _help(self) -> None:
-        HelpDialog(self.page.title(), self.page.help_text(), self).exec()
+        shown = self.welcome or self.page
+        HelpDialog(shown.title(), shown.help_text(), self).exec()
 
     # Qt overrides
 

@@ -19,7 +19,8 @@ class Sidebar(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, entries: Sequence[PageEntry]) -> None:
+    def __init__(self, theme: Theme, entries: Sequence[PageEntry], top: QWidget) -> None:
+        """`top` stands above the pages: whose business this is."""
         super().__init__()
         set_look(self, "sidebar")
         self.setFixedWidth(WIDTH)
@@ -30,9 +31,8 @@ class Sidebar(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 16, 10, 10)
         layout.setSpacing(3)
-        brand = label("invoicer", "brand")
-        brand.setContentsMargins(12, 2, 0, 10)
-        layout.addWidget(brand)
+        layout.addWidget(top)
+        layout.addSpacing(8)
         headings = {Section.MONEY: _("MONEY"), Section.LOOK: _("LOOK")}
         for section in (Section.MAIN, Section.MONEY, Section.LOOK):
             self._add_section(theme, layout, entries, section, headings.get(section, ""))

@@ -39,6 +39,10 @@ QLabel[look="brand"] { font-size: 16px; font-weight: 700; }
 QLabel[look="money-in"] { color: ${green}; font-weight: 600; }
 QLabel[look="drop"] { background: ${accent_soft}; color: ${accent}; border: 2px dashed ${accent};
     border-radius: ${card_radius}px; font-size: ${section}px; font-weight: 600; }
+QLabel[look^="step"] { border-radius: 14px; font-weight: 600; background: ${accent_soft};
+    color: ${accent}; }
+QLabel[look="step"] { background: transparent; color: ${muted}; border: 1px solid ${field_line}; }
+QLabel[look="step-now"] { background: ${accent}; color: ${on_accent}; }
 QLabel:disabled { color: ${disabled}; }
 
 QFrame[look="card"] { background: ${card}; border: 1px solid ${line};
@@ -123,6 +127,10 @@ QPushButton[look="nav"]:hover { background: ${hover}; }
 QPushButton[look="nav"]:checked { background: ${accent_soft}; color: ${accent};
     font-weight: 600; }
 QPushButton[look="nav"]:focus { border: 2px solid ${accent}; padding: 0 10px; min-height: 30px; }
+QPushButton[look="ledger"] { text-align: left; background: transparent; border: none;
+    border-radius: ${radius}px; min-height: 36px; padding: 0 12px; font-weight: 700; }
+QPushButton[look="ledger"]:hover { background: ${hover}; }
+QPushButton[look="ledger"]:focus { border: 2px solid ${accent}; padding: 0 10px; min-height: 32px; }
 QLabel[look="nav-section"] { color: ${muted}; font-size: 11px; padding: 8px 12px 2px 12px; }
 
 QFrame[look="status-bar"] { background: ${status_bar}; border: none;

@@ -37,7 +37,7 @@ def test_a_file_that_is_no_ledger_is_told_and_left_alone(
     path.write_bytes(content)
     settings, sentences = settings_in(tmp_path), list[str]()
     answer(qtbot, "Quit", sentences)
-    assert apps._opened(qapp, path, settings, "en_IE", Theme(qapp, settings)) is None
+    assert apps.opened(qapp, path, settings, "en_IE", Theme(qapp, settings)) is None
     assert sentences[0]
     assert path.read_bytes() == content
 
@@ -47,11 +47,11 @@ def test_a_second_window_over_one_ledger_is_refused(
 ) -> None:
     path, settings = tmp_path / "ledger.invoicer", settings_in(tmp_path)
     theme = Theme(qapp, settings)
-    opened = apps._opened(qapp, path, settings, "en_IE", theme)
+    opened = apps.opened(qapp, path, settings, "en_IE", theme)
     assert opened is not None
     sentences: list[str] = []
     answer(qtbot, "OK", sentences)
-    assert apps._opened(qapp, path, settings, "en_IE", theme) is None
+    assert apps.opened(qapp, path, settings, "en_IE", theme) is None
     assert "ledger.invoicer" in sentences[0]
     opened[0].close()
     opened[1].unlock()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -333,8 +332,12 @@ class Editor(QWidget):
     def _new_client(self, typed: str) -> None:
         dialog = ClientDialog(self._context, typed, self)
         dialog.added.connect(self.choose_client)
-        dialog.finished.connect(partial(self.head.client.setFocus))
+        dialog.finished.connect(self._focus_client)
         dialog.open()
+
+    @Slot()
+    def _focus_client(self) -> None:
+        self.head.client.setFocus()
 
     @Slot()
     def _add_line(self) -> None:

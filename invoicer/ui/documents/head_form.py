@@ -7,12 +7,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from invoicer.i18n import gettext as _
+from invoicer.ledger import clients
 from invoicer.models.document import Document, DocumentKind, Period
 from invoicer.models.errors import Refusal
 from invoicer.ui.context import Context
 from invoicer.ui.documents.client_field import ClientField
 from invoicer.ui.documents.terms_field import TermsField
-from invoicer.ui.widgets import choices
+from invoicer.ui.widgets import buttons, choices
 from invoicer.ui.widgets.fields import ChoiceField, DayField, TextField, line
 from invoicer.ui.widgets.form import Form
 
@@ -34,6 +35,7 @@ class HeadForm(QWidget):
         self._context = context
         theme, locale, today = context.theme, context.locale, context.today()
         self.client = ClientField(context)
+        self.first_client = buttons.link(theme, _("Add your first client"), "user-plus")
         self.day = DayField(theme, locale, today)
         self.terms = TermsField(locale)
         self.valid = DayField(theme, locale, today, placeholder=_("no end"))
@@ -54,6 +56,8 @@ class HeadForm(QWidget):
         form, more = self.form, self.more
         form.add("client", _("Client"), self.client, columns=6)
         form.add("terms", _("Payment terms"), self.terms, columns=6)
+        form.end_row()
+        form.add_widget(self.first_client, columns=6)
         form.end_row()
         form.add("issue_on", _("Issue date"), self.day, columns=4)
         form.add("delivered_on", _("Delivered on or from"), self.delivered, columns=4)
@@ -77,6 +81,7 @@ class HeadForm(QWidget):
     def _connect(self) -> None:
         self.client.chosen.connect(self.client_chosen)
         self.client.new_asked.connect(self.new_client_asked)
+        self.first_client.clicked.connect(self._ask_first_client)
         for field in (self.day, self.valid, self.delivered, self.until):
             field.changed.connect(self.changed)
             field.editingFinished.connect(self.changed)
@@ -85,6 +90,10 @@ class HeadForm(QWidget):
         for choice in (self.terms, self.currency, self.language, self.prices):
             choice.changed.connect(self.changed)
         self.intro.textChanged.connect(self.changed)
+
+    @Slot()
+    def _ask_first_client(self) -> None:
+        self.new_client_asked.emit(self.client.text().strip())
 
     @Slot(bool)
     def show_more(self, shown: bool) -> None:
@@ -96,6 +105,8 @@ class HeadForm(QWidget):
         blocked = self.blockSignals(True)
         period = document.period
         self.client.show_client(document.buyer.name)
+        nobody = document.client_id is None and not clients.rows(self._context.reader, limit=1)
+        self.first_client.setVisible(nobody)
         self.day.set_value(document.issue_on or self._context.today())
         self.terms.show_terms(document.terms)
         self.valid.set_value(document.valid_until)

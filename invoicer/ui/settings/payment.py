@@ -18,12 +18,12 @@ from invoicer.ui.widgets.terms import TermsFields
 
 
 class AccountFields(QWidget):
-    """One bank account."""
+    """One bank account; the `short` form has what every account has, and no way to remove it."""
 
     changed = Signal()
     removed = Signal(QObject)
 
-    def __init__(self, context: Context, account: BankAccount) -> None:
+    def __init__(self, context: Context, account: BankAccount, *, short: bool = False) -> None:
         super().__init__()
         self._stored = account
         self.account, self.bic, self.holder, self.bank = line(), line(), line(), line()
@@ -33,16 +33,17 @@ class AccountFields(QWidget):
         self.form = Form()
         self.form.add("account", _("IBAN or account number"), self.account, columns=8)
         self.form.add("bic", _("BIC"), self.bic, columns=4)
-        self.form.add("holder", _("Holder, if not you"), self.holder, columns=4)
-        self.form.add("bank", _("Bank"), self.bank, columns=4)
-        self.form.add("currency", _("For invoices in"), self.currency, columns=4)
         self.remove = buttons.link(context.theme, _("Take this account away"), "trash")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.form)
-        layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(rule())
+        if not short:
+            self.form.add("holder", _("Holder, if not you"), self.holder, columns=4)
+            self.form.add("bank", _("Bank"), self.bank, columns=4)
+            self.form.add("currency", _("For invoices in"), self.currency, columns=4)
+            layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+            layout.addWidget(rule())
         self.account.setText(identifiers.format_iban(account.account))
         self.bic.setText(account.bic)
         self.holder.setText(account.holder)
@@ -89,16 +90,21 @@ class AccountFields(QWidget):
 
 
 class PaymentSection(Section):
-    """Accounts and terms."""
+    """Accounts and terms; the `short` form has one account."""
 
     takes_anything = False
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, short: bool = False) -> None:
         super().__init__(context)
+        self._short = short
         self._accounts: list[AccountFields] = []
         card = self.add_card(
-            _("Your bank accounts"),
-            _("Printed on invoices, as a code for banking apps too. The first that fits is used."),
+            _("Your bank account") if short else _("Your bank accounts"),
+            _("Printed on invoices, as a code for banking apps too.")
+            if short
+            else _(
+                "Printed on invoices, as a code for banking apps too. The first that fits is used."
+            ),
         )
         holder = QWidget()
         self._rows = QVBoxLayout(holder)
@@ -108,7 +114,8 @@ class PaymentSection(Section):
         self.add = buttons.plain(context.theme, _("Add an account"), "plus")
         name(self.add, _("Add an account"))
         self.add.clicked.connect(self._add_empty)
-        card.add_widget(self.add, columns=5)
+        if not short:
+            card.add_widget(self.add, columns=5)
         self.form = self.add_card(
             _("When you are paid"), _("Each client and each document can have terms of its own.")
         )
@@ -139,7 +146,7 @@ class PaymentSection(Section):
         return self._accounts
 
     def _append(self, account: BankAccount) -> AccountFields:
-        fields = AccountFields(self.context, account)
+        fields = AccountFields(self.context, account, short=self._short)
         fields.changed.connect(self.changed)
         fields.removed.connect(self._remove)
         self._accounts.append(fields)

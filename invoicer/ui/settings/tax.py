@@ -38,6 +38,7 @@ class TaxSection(Section):
         form.add("tax_number", _("Tax number"), self.tax_number, columns=6)
         form.add_widget(self.include)
         usual = self.add_card(_("Rates"))
+        self.usual = usual.parentWidget() or usual
         self.country = label("", "muted", wrap=True)
         usual.add_widget(self.country)
         self.rates = label("", wrap=True)
