@@ -55,7 +55,11 @@ class DocumentList(QWidget):
         self.search = SearchField(context.theme, _("Filter by number, client or text"))
         self.search.setPlaceholderText(_("Filter   Ctrl+F"))
         self.table = DocumentTable(
-            context.theme, columns(context, quotes=self._quotes), _identity, _("List of documents")
+            context.theme,
+            columns(context, quotes=self._quotes),
+            _identity,
+            _("List of documents"),
+            many=True,
         )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.empty = self._empty_state()

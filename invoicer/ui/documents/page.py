@@ -23,6 +23,7 @@ from invoicer.ui.documents.doing import Doing
 from invoicer.ui.documents.editor import Editor
 from invoicer.ui.documents.list_view import DocumentList
 from invoicer.ui.documents.parts import Part
+from invoicer.ui.documents.several import Several
 from invoicer.ui.page import Page
 from invoicer.ui.tokens import Tone
 from invoicer.ui.widgets import buttons
@@ -44,6 +45,7 @@ class DocumentsPage(Page):
         self._quotes = kinds == QUOTES
         self.list = DocumentList(context, kinds)
         self.detail = Detail(context)
+        self.several = Several(context, self.list.table, self.detail)
         self.doing = Doing(context, self)
         self.editor: Editor | None = None
         self._shown: StoredDocument | None = None
@@ -61,6 +63,7 @@ class DocumentsPage(Page):
         split.setHandleWidth(14)
         split.addWidget(self.list)
         split.addWidget(self.detail)
+        split.addWidget(self.several)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 2)
         split.setSizes([700, 300])
@@ -81,6 +84,7 @@ class DocumentsPage(Page):
         self.list.new_asked.connect(self._new)
         self.list.delete_asked.connect(self._delete_row)
         self.list.menu_asked.connect(self._menu)
+        self.several.ended.connect(self.reload)
         self.detail.asked.connect(self._asked)
         self.detail.part_asked.connect(self._part_asked)
         self.detail.save_asked.connect(self._save_pdf)
@@ -121,8 +125,8 @@ class DocumentsPage(Page):
         return None if self._editing() else self.list.search
 
     def reload(self) -> None:
-        if self._editing():
-            # The list is read again when the editor is left.
+        if self._editing() or self.several.running:
+            # The list is read again when the editor is left, or everything is done.
             return
         self.list.reload()
         if (row := self.list.table.current()) is not None:
@@ -139,7 +143,7 @@ class DocumentsPage(Page):
 
     def back(self) -> bool:
         if not self._editing() or self.editor is None:
-            return False
+            return self.several.leave()
         document_id = self.editor.document_id
         self.editor.leave()
         self._show_list(document_id)
@@ -161,7 +165,7 @@ class DocumentsPage(Page):
 
     @Slot(object)
     def _chosen(self, row: DocumentRow | None) -> None:
-        self.detail.setVisible(row is not None)
+        self.detail.setVisible(row is not None and self.several.isHidden())
         if row is None:
             self._shown = None
             return
@@ -211,7 +215,7 @@ class DocumentsPage(Page):
         if self.list.table.current() is not None:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self.detail.fill(menu)
+            (self.detail if self.several.isHidden() else self.several).fill(menu)
             menu.popup(place)
 
     @Slot(object)
@@ -231,7 +235,9 @@ class DocumentsPage(Page):
         row = self.list.table.current()
         if row is None:
             return
-        if Act.DELETE in lifecycle.possible(row.kind, row.status, row.open):
+        if not self.several.isHidden():
+            self.several.delete.click()
+        elif Act.DELETE in lifecycle.possible(row.kind, row.status, row.open):
             self.doing.delete(row.id)
         else:
             self.context.messages.toast(

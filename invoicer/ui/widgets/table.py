@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -28,6 +29,9 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 PAGES_KEPT = 40
 PADDING = 22
+
+# Of more selected rows than this only the current one stays so when the table is read again.
+MOST_KEPT_SELECTED = 2000
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -98,6 +102,22 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
                     return number * PAGE + within
         return -1
 
+    def rows_between(self, first: int, last: int) -> list[Row]:
+        """Return the rows from one place to another; of many, those not read yet in one go."""
+        numbers = range(first // PAGE, last // PAGE + 1)
+        if len(numbers) > PAGES_KEPT and self._fetch is not None:
+            return list(self._fetch(last - first + 1, first))
+        rows = [self.row_at(place) for place in range(first, last + 1)]
+        return [row for row in rows if row is not None]
+
+    def places(self, identity: Callable[[Row], object]) -> dict[object, int]:
+        """Return the place of every row read so far, by its identity."""
+        return {
+            identity(row): number * PAGE + within
+            for number, page in self._pages.items()
+            for within, row in enumerate(page)
+        }
+
     def _page(self, number: int) -> Sequence[Row]:
         if number in self._pages:
             self._pages.move_to_end(number)
@@ -167,12 +187,14 @@ class Table(QTableView, Generic[Row]):
 
     `identity` tells which row is which, so that the chosen one stays chosen when the table is
     read again. `chosen` carries the current row (or None), `opened` the row that was opened,
-    `order_asked` (order of the column, descending) when a heading was clicked.
+    `order_asked` (order of the column, descending) when a heading was clicked. With `many`, Ctrl
+    and Shift select several rows, and `counted` tells how many whenever that changes.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     order_asked = Signal(str, bool)
+    counted = Signal(int)
 
     def __init__(
         self,
@@ -193,6 +215,7 @@ class Table(QTableView, Generic[Row]):
         name(self, spoken)
         self._dress(many)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._count)
         self.doubleClicked.connect(self._open)
         self.horizontalHeader().sectionClicked.connect(self._heading_clicked)
 
@@ -224,11 +247,13 @@ class Table(QTableView, Generic[Row]):
         wanted = None if before is None else self._identity(before)
         place = self.currentIndex().row()
         scroll = self.verticalScrollBar().value()
+        several = self._several()
         self._resetting = True
         self.rows.show(fetch, total)
         found = -1
         if wanted is not None:
-            self.rows.row_at(place)
+            for nearby in {place, *several}:
+                self.rows.row_at(nearby)
             found = self.rows.place_of(lambda row: self._identity(row) == wanted)
         self._resetting = False
         if found >= 0:
@@ -236,6 +261,29 @@ class Table(QTableView, Generic[Row]):
             self.choose_place(found)
         elif before is not None:
             self.chosen.emit(None)
+        self._select_again(set(several.values()))
+
+    def _several(self) -> dict[int, object]:
+        """Return the identity of each selected row by its place, where several are selected."""
+        if not 1 < self.count() <= MOST_KEPT_SELECTED:
+            return {}
+        return {
+            place: self._identity(row)
+            for first, last in self._ranges()
+            for place, row in enumerate(self.rows.rows_between(first, last), first)
+        }
+
+    def _select_again(self, identities: set[object]) -> None:
+        """Select those rows that are still there; which is the current one stays as it is."""
+        known = self.rows.places(self._identity) if identities else {}
+        selection = QItemSelection()
+        for identity in identities & known.keys():
+            index = self.rows.index(known[identity], 0)
+            selection.select(index, index)
+        if not selection.isEmpty():
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+        self._count()
 
     def current(self) -> Row | None:
         """Return the chosen row."""
@@ -243,9 +291,23 @@ class Table(QTableView, Generic[Row]):
 
     def selected(self) -> list[Row]:
         """Return every selected row."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        rows = (self.rows.row_at(place) for place in places)
-        return [row for row in rows if row is not None]
+        return [row for span in self._ranges() for row in self.rows.rows_between(*span)]
+
+    def count(self) -> int:
+        """Return how many rows are selected, without reading them."""
+        return sum(last - first + 1 for first, last in self._ranges())
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """Return the first and last place of each stretch of selected rows."""
+        stretches: list[tuple[int, int]] = []
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        for top, bottom in sorted((one.top(), one.bottom()) for one in ranges):
+            if stretches and top <= stretches[-1][1] + 1:
+                stretches[-1] = (stretches[-1][0], max(bottom, stretches[-1][1]))
+            else:
+                stretches.append((top, bottom))
+        return stretches
 
     def choose_place(self, place: int) -> None:
         """Choose the row at that place."""
@@ -300,6 +362,11 @@ class Table(QTableView, Generic[Row]):
     def _current_changed(self, _current: QModelIndex, _before: QModelIndex) -> None:
         if not self._resetting:
             self.chosen.emit(self.current())
+
+    @Slot()
+    def _count(self) -> None:
+        if not self._resetting:
+            self.counted.emit(self.count())
 
     @Slot()
     def _open(self) -> None:
