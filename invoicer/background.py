@@ -13,19 +13,17 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from invoicer.actions import mail_account, sending
 from invoicer.i18n import gettext as _
-from invoicer.ledger import outbox
 from invoicer.models.changes import Change
 from invoicer.models.errors import Refusal, Trouble
-from invoicer.models.outbox import Account, MailSettings, Outcome, Stage, Verdict
-from invoicer.models.stored import MailState
 from invoicer.vault import SessionVault, Vault
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
 
+    from invoicer.actions import sending
     from invoicer.ledger.ledger import Ledger
+    from invoicer.models.outbox import Account, MailSettings, Outcome
 
 T = TypeVar("T")
 
@@ -183,7 +181,8 @@ class Sender:
 
     The password is fetched outside (a keyring may ask the user), a mail is claimed on the ledger
     thread, handed over outside, and what came of it is recorded on the ledger thread. One round
-    runs at a time; `tick` during a round makes another one follow.
+    runs at a time; `tick` during a round makes another one follow. What it takes to send is
+    imported by the first round, as the window opens without it.
     """
 
     def __init__(self, background: Background, secrets: Vault, now: Callable[[], datetime]) -> None:
@@ -202,14 +201,18 @@ class Sender:
                 self._again = True
                 return
             self._running = True
+        from invoicer.actions import mail_account
+
         self._then(self._background.run, mail_account.kept, self._fetch_password)
 
     def send_now(self) -> None:
         """Begin a round that doesn't wait for the next attempt's time, as the user asked for it."""
+        from invoicer.actions import sending
+
         self._background.run(sending.make_due)
         self.tick()
 
-    def _fetch_password(self, account: MailSettings | None) -> None:
+    def _fetch_password(self, account: "MailSettings | None") -> None:
         if account is None:
             self._end()
         else:
@@ -228,18 +231,22 @@ class Sender:
             self._end()
             return
         letter, account = claimed
+        from invoicer.actions import sending
+
         record = partial(self._record, given, letter)
         failed = partial(self._not_handed_over, letter)
         job = partial(sending.transmit, letter, account)
         self._then(self._background.run_outside, job, record, failed)
 
-    def _record(self, given: Vault, letter: "sending.Letter", outcome: Outcome) -> None:
+    def _record(self, given: Vault, letter: "sending.Letter", outcome: "Outcome") -> None:
         action = partial(_record, mail_id=letter.mail_id, outcome=outcome, at=self._now())
         follow = self._finish if outcome.account_wide else partial(self._next, given)
         self._then(self._background.run, action, follow)
 
     def _not_handed_over(self, letter: "sending.Letter", error: BaseException) -> None:
         """The program closes before the connection was opened: nothing was sent, surely."""
+        from invoicer.models.outbox import Outcome, Stage, Verdict
+
         outcome = Outcome(verdict=Verdict.RETRY, stage=Stage.MAIL, sentence=str(Closing()))
         if not isinstance(error, Closing | CancelledError):
             outcome = Outcome(verdict=Verdict.UNKNOWN, stage=Stage.END, sentence=str(error))
@@ -296,7 +303,9 @@ class _Step:
             self._failed(error)
 
 
-def _password(secrets: Vault, account: MailSettings) -> Vault:
+def _password(secrets: Vault, account: "MailSettings") -> Vault:
+    from invoicer.actions import mail_account
+
     name = mail_account.secret_name(account)
     password = secrets.get(name) if account.user else None
     return SessionVault({} if password is None else {name: password})
@@ -305,6 +314,10 @@ def _password(secrets: Vault, account: MailSettings) -> Vault:
 def _claim(
     ledger: "Ledger", *, secrets: Vault, at: datetime
 ) -> "tuple[sending.Letter, Account] | None":
+    from invoicer.actions import mail_account, sending
+    from invoicer.ledger import outbox
+    from invoicer.models.stored import MailState
+
     if not outbox.rows(ledger, (MailState.QUEUED,)):
         return None
     account = mail_account.ready(ledger, secrets)
@@ -312,7 +325,9 @@ def _claim(
     return None if letter is None else (letter, account)
 
 
-def _record(ledger: "Ledger", *, mail_id: int, outcome: Outcome, at: datetime) -> None:
+def _record(ledger: "Ledger", *, mail_id: int, outcome: "Outcome", at: datetime) -> None:
+    from invoicer.actions import sending
+
     sending.record(ledger, mail_id, outcome, at=at)
 
 

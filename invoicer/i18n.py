@@ -19,13 +19,13 @@ def catalogue(language: str) -> _gettext.NullTranslations:
 
     The `.po` file is read directly, so there is no compiled file to go stale.
     """
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
     wanted = language.replace("-", "_")
     for candidate in (wanted, wanted.split("_")[0]):
         path = paths.resources() / "locale" / candidate / "LC_MESSAGES" / "invoicer.po"
         if candidate and path.is_file():
+            from babel.messages.mofile import write_mo
+            from babel.messages.pofile import read_po
+
             compiled = io.BytesIO()
             with path.open("rb") as source:
                 write_mo(compiled, read_po(source, locale=candidate))

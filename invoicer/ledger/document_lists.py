@@ -14,10 +14,10 @@ from invoicer.ledger import words
 from invoicer.ledger.ledger import Ledger, Row
 from invoicer.ledger.moments import day
 from invoicer.models import lifecycle
-from invoicer.models.document import DocumentKind
+from invoicer.models.kinds import DocumentKind
 from invoicer.models.lifecycle import Answer, Facts, Status
 from invoicer.models.money import Money
-from invoicer.models.stored import Chip, DocumentFilter, DocumentRow, Order
+from invoicer.models.rows import Chip, DocumentFilter, DocumentRow, Order
 
 # Which statuses a chip shows. Overdue documents are open too.
 CHIP_STATUSES = {

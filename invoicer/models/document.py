@@ -7,23 +7,11 @@ document's currency; `models.totals.calculate` turns it into amounts.
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from invoicer.models.kinds import DocumentKind as DocumentKind
 from invoicer.models.party import BankAccount, Business, Party
 from invoicer.models.payment_terms import PaymentTerms
 from invoicer.models.tax import Tax
-
-
-class DocumentKind(StrEnum):
-    """What a document is. A final invoice is an invoice (380) that deducts its deposits."""
-
-    QUOTE = "quote"
-    INVOICE = "invoice"
-    CREDIT_NOTE = "credit_note"
-    CORRECTED_INVOICE = "corrected_invoice"
-    DEPOSIT_INVOICE = "deposit_invoice"
-    FINAL_INVOICE = "final_invoice"
-
 
 # UNTDID 1001 document name codes (BT-3).
 TYPE_CODES = {

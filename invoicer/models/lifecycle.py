@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from invoicer.models.document import DocumentKind
+from invoicer.models.kinds import DocumentKind
 from invoicer.models.money import Money
 
 

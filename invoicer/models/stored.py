@@ -1,15 +1,19 @@
 """Things as the ledger keeps them: with their id and what happened to them since."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from invoicer.models.document import Document, DocumentKind, Snapshot
-from invoicer.models.lifecycle import Facts, Status
+from invoicer.models.document import Document, Snapshot
+from invoicer.models.lifecycle import Facts
 from invoicer.models.matching import Proposal
 from invoicer.models.money import Money
 from invoicer.models.party import Client, Item
 from invoicer.models.payment import Allocation, Payment
+from invoicer.models.rows import Chip as Chip
+from invoicer.models.rows import DocumentFilter as DocumentFilter
+from invoicer.models.rows import DocumentRow as DocumentRow
+from invoicer.models.rows import Order as Order
 from invoicer.models.statement import StatementLine
 from invoicer.models.totals import Totals
 
@@ -52,55 +56,6 @@ class StoredDocument:
     totals: Totals | None = None
     revision: int = 0
     created_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
-    """One row of a list of documents. A draft's `payable` is what it would be if issued now."""
-
-    id: int
-    kind: DocumentKind
-    number: str
-    client_id: int | None
-    client_name: str
-    issued_on: date | None
-    due_on: date | None
-    status: Status
-    payable: Money
-    open: Money
-
-
-class Order(StrEnum):
-    """What a list of documents is sorted by."""
-
-    NUMBER = "number"
-    CLIENT = "client"
-    ISSUED = "issued"
-    DUE = "due"
-    TOTAL = "total"
-    OPEN = "open"
-
-
-class Chip(StrEnum):
-    """The filters above a list of documents."""
-
-    ALL = "all"
-    DRAFT = "draft"
-    OPEN = "open"
-    OVERDUE = "overdue"
-    PAID = "paid"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentFilter:
-    """Which documents a list shows; `text` is what was typed, `kinds` empty means every kind."""
-
-    kinds: tuple[DocumentKind, ...] = ()
-    chip: Chip = Chip.ALL
-    text: str = ""
-    client_id: int | None = None
-    order: Order = Order.ISSUED
-    descending: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

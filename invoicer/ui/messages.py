@@ -13,7 +13,6 @@ from invoicer.i18n import gettext as _
 from invoicer.models.errors import Refusal, Trouble
 from invoicer.ui.theme import Theme
 from invoicer.ui.tokens import Tone
-from invoicer.ui.widgets.question import Question
 from invoicer.ui.widgets.toast import Toast
 
 
@@ -68,6 +67,8 @@ class Messages(QObject):
 
         The first answer is the default. Use it only where undo can't be offered.
         """
+        from invoicer.ui.widgets.question import Question
+
         question = Question(title, sentence, answers, parent or self._window)
         question.exec()
         return question.answer

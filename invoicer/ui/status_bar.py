@@ -6,13 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from invoicer.i18n import gettext as _
 from invoicer.i18n import ngettext
-from invoicer.ledger import backup, outbox
 from invoicer.models.changes import Change, Kind
-from invoicer.models.stored import MailState
 from invoicer.ui.context import Context
 from invoicer.ui.widgets.look import label, name, set_look
-
-WAITING = (MailState.QUEUED, MailState.SENDING)
 
 
 class Dot(QWidget):
@@ -75,8 +71,12 @@ class StatusBar(QFrame):
 
     def refresh(self) -> None:
         """Read and show everything."""
+        # Imported only here: the line is filled once the window is there.
+        from invoicer.ledger import backup, outbox
+        from invoicer.models.stored import MailState
+
         reader = self._context.reader
-        waiting = len(outbox.rows(reader, WAITING))
+        waiting = len(outbox.rows(reader, (MailState.QUEUED, MailState.SENDING)))
         text = connection_text(self._online, waiting)
         self.connection.setText(text)
         name(self.connection, text, _("Opens the outbox"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
@@ -18,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from invoicer import format as texts
 from invoicer.i18n import gettext as _
-from invoicer.models.document import DocumentKind
+from invoicer.models.kinds import DocumentKind
 from invoicer.models.lifecycle import Act
-from invoicer.models.stored import AuditEntry, DocumentRow
+from invoicer.models.rows import DocumentRow
 from invoicer.ui.context import Context
 from invoicer.ui.documents import words
 from invoicer.ui.documents.parts import Part, part_label
@@ -29,6 +30,9 @@ from invoicer.ui.widgets.card import Card
 from invoicer.ui.widgets.look import label, name
 from invoicer.ui.widgets.pdf_view import PdfView
 from invoicer.ui.widgets.pill import Pill
+
+if TYPE_CHECKING:
+    from invoicer.models.stored import AuditEntry
 
 MOST_ENTRIES = 5
 
@@ -243,7 +247,7 @@ class History(QWidget):
         self._grid.setColumnStretch(1, 1)
         name(self, _("History"))
 
-    def show_entries(self, entries: Sequence[AuditEntry]) -> None:
+    def show_entries(self, entries: Sequence["AuditEntry"]) -> None:
         """Show the newest entries, newest first."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -256,7 +260,7 @@ class History(QWidget):
         for place, entry in enumerate(newest, 1):
             self._add(place, entry)
 
-    def _add(self, place: int, entry: AuditEntry) -> None:
+    def _add(self, place: int, entry: "AuditEntry") -> None:
         picture = QLabel()
         picture.setPixmap(self._context.theme.icon(words.act_icon(entry)).pixmap(16, 16))
         self._grid.addWidget(picture, place, 0)

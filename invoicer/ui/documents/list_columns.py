@@ -7,7 +7,7 @@ from invoicer import format as texts
 from invoicer.i18n import gettext as _
 from invoicer.models.lifecycle import Status
 from invoicer.models.money import Money
-from invoicer.models.stored import DocumentRow, Order
+from invoicer.models.rows import DocumentRow, Order
 from invoicer.ui.context import Context
 from invoicer.ui.documents import words
 from invoicer.ui.widgets.pill import TONES, status_word

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from invoicer.i18n import gettext as _
-from invoicer.ledger import documents as kept
-from invoicer.models.document import DocumentKind
-from invoicer.models.stored import Chip, DocumentFilter, DocumentRow, Order
+from invoicer.ledger import document_lists as kept
+from invoicer.models.kinds import DocumentKind
+from invoicer.models.rows import Chip, DocumentFilter, DocumentRow, Order
 from invoicer.ui.context import Context
 from invoicer.ui.documents.list_columns import columns
 from invoicer.ui.widgets.card import Card

@@ -1,26 +1,26 @@
-"""The Invoices page, and with other kinds the Quotes page: the list, and the editor inside it."""
+"""The Invoices page, and with other kinds the Quotes page: the list, and the editor inside it.
+
+It opens with the list alone; what it takes to do or write something is imported when that is done.
+"""
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from invoicer.actions import documents as acts
 from invoicer.i18n import gettext as _
-from invoicer.ledger import documents as kept
 from invoicer.models import lifecycle
 from invoicer.models.changes import Kind
-from invoicer.models.document import Document, DocumentKind
 from invoicer.models.errors import NotFound, Refusal, Trouble
+from invoicer.models.kinds import DocumentKind
 from invoicer.models.lifecycle import Act
-from invoicer.models.stored import DocumentRow, StoredDocument
+from invoicer.models.rows import DocumentRow
 from invoicer.ui.context import Context
-from invoicer.ui.documents import papers, words
+from invoicer.ui.documents import words
 from invoicer.ui.documents.detail import Detail
-from invoicer.ui.documents.doing import Doing
-from invoicer.ui.documents.editor import Editor
 from invoicer.ui.documents.list_view import DocumentList
 from invoicer.ui.documents.parts import Part
 from invoicer.ui.documents.several import Several
@@ -28,6 +28,16 @@ from invoicer.ui.page import Page
 from invoicer.ui.tokens import Tone
 from invoicer.ui.widgets import buttons
 from invoicer.ui.widgets.look import label
+
+if TYPE_CHECKING:
+    from invoicer.models.document import Document
+    from invoicer.models.stored import StoredDocument
+    from invoicer.ui.documents.doing import Doing
+    from invoicer.ui.documents.editor import Editor
+    from invoicer.ui.documents.papers import Paper
+
+# What is chosen is drawn once the choice has rested on it, not for each row an arrow key passes.
+REST_MS = 200
 
 INVOICES = tuple(kind for kind in DocumentKind if kind != DocumentKind.QUOTE)
 QUOTES = (DocumentKind.QUOTE,)
@@ -46,9 +56,11 @@ class DocumentsPage(Page):
         self.list = DocumentList(context, kinds)
         self.detail = Detail(context)
         self.several = Several(context, self.list.table, self.detail)
-        self.doing = Doing(context, self)
         self.editor: Editor | None = None
         self._shown: StoredDocument | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
         self.new = buttons.primary(theme, words.new_title(self._kind), "plus")
         self.state = label("", "small")
         self.delete = buttons.tool(theme, "trash", _("Delete draft"))
@@ -89,9 +101,18 @@ class DocumentsPage(Page):
         self.detail.part_asked.connect(self._part_asked)
         self.detail.save_asked.connect(self._save_pdf)
         self.detail.print_asked.connect(self.print_document)
-        self.doing.edit_asked.connect(self.edit)
-        self.doing.made.connect(self.edit)
-        self.doing.go_to_field.connect(self._go_to_field)
+        self._rest.timeout.connect(self._show_chosen)
+
+    @cached_property
+    def doing(self) -> "Doing":
+        """What the buttons and the menu do."""
+        from invoicer.ui.documents.doing import Doing
+
+        doing = Doing(self.context, self)
+        doing.edit_asked.connect(self.edit)
+        doing.made.connect(self.edit)
+        doing.go_to_field.connect(self._go_to_field)
+        return doing
 
     # The page
 
@@ -109,17 +130,7 @@ class DocumentsPage(Page):
         return not self._editing()
 
     def help_text(self) -> str:
-        return _(
-            "Here you write invoices, issue and send them, and note what was paid.\n\n"
-            "- A draft can be changed and deleted freely. It gets its number only when it is "
-            "issued; from then on nothing can change it.\n"
-            "- To take an issued invoice back, write a credit note. To replace it, write a "
-            "corrected invoice.\n"
-            "- In the editor, Tab goes to the next cell and Enter to the next line. Ctrl+D copies "
-            "a line, Alt with the arrows moves it, Del takes it away.\n"
-            "- You can paste lines from a spreadsheet.\n"
-            "- Drafts are saved while you type."
-        )
+        return words.help_text()
 
     def filter_field(self) -> QWidget | None:
         return None if self._editing() else self.list.search
@@ -168,9 +179,20 @@ class DocumentsPage(Page):
         self.detail.setVisible(row is not None and self.several.isHidden())
         if row is None:
             self._shown = None
+            self._rest.stop()
             return
         today = self.context.today()
         self.detail.show_row(row, lifecycle.possible(row.kind, row.status, row.open), today)
+        self._rest.start()
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        """Show of the chosen document what is not in its row."""
+        from invoicer.ledger import documents as kept
+
+        row = self.list.table.current()
+        if row is None:
+            return
         reader = self.context.reader
         try:
             stored = kept.get(reader, row.id)
@@ -180,9 +202,11 @@ class DocumentsPage(Page):
         self.detail.history.show_entries(kept.history(reader, row.id))
         if stored != self._shown:
             self._shown = stored
-            self._show_paper(stored, today)
+            self._show_paper(stored, self.context.today())
 
-    def _show_paper(self, stored: StoredDocument, today: date) -> None:
+    def _show_paper(self, stored: "StoredDocument", today: date) -> None:
+        from invoicer.ui.documents import papers
+
         try:
             paper = papers.of_stored(self.context.reader, stored, today)
         except Refusal as refusal:
@@ -263,20 +287,27 @@ class DocumentsPage(Page):
 
     def write(self, client_id: int | None) -> None:
         """Begin a new document."""
+        from invoicer.actions import documents as acts
+
         self._edit(0, acts.new(self.context.reader, self._kind, client_id))
 
     @Slot(int)
     def edit(self, document_id: int) -> None:
         """Open a draft in the editor of the page it belongs to."""
-        stored = kept.get(self.context.reader, document_id)
+        stored = self._read(document_id)
         if (stored.document.kind == DocumentKind.QUOTE) != self._quotes:
             page = "invoices" if self._quotes else "quotes"
             self.context.navigation.go(page, "open", document_id)
             return
         self._edit(document_id, stored.document)
 
+    def _read(self, document_id: int) -> "StoredDocument":
+        from invoicer.ledger import documents as kept
+
+        return kept.get(self.context.reader, document_id)
+
     def _open_stored(self, document_id: int) -> None:
-        stored = kept.get(self.context.reader, document_id)
+        stored = self._read(document_id)
         mine = (stored.document.kind == DocumentKind.QUOTE) == self._quotes
         if stored.snapshot is None or not mine:
             self.edit(document_id)
@@ -288,8 +319,10 @@ class DocumentsPage(Page):
             self.list.choose(document_id)
         self.list.table.setFocus()
 
-    def _edit(self, document_id: int, document: Document) -> None:
+    def _edit(self, document_id: int, document: "Document") -> None:
         if self.editor is None:
+            from invoicer.ui.documents.editor import Editor
+
             self.editor = Editor(self.context)
             self.editor.title_changed.connect(self.header_changed)
             self.editor.saved.connect(self._saved)
@@ -363,5 +396,5 @@ class DocumentsPage(Page):
             self.editor.go_to(field)
 
 
-def _of(document_id: int, paper: papers.Paper) -> tuple[int, bytes]:
+def _of(document_id: int, paper: "Paper") -> tuple[int, bytes]:
     return document_id, paper.make()

@@ -3,14 +3,19 @@
 import json
 import re
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from invoicer import format as texts
 from invoicer.i18n import gettext as _
 from invoicer.i18n import ngettext
-from invoicer.models.document import Document, DocumentKind
+from invoicer.models.kinds import DocumentKind
 from invoicer.models.lifecycle import Status
 from invoicer.models.money import Money
-from invoicer.models.stored import AuditEntry, DocumentRow
+from invoicer.models.rows import DocumentRow
+
+if TYPE_CHECKING:
+    from invoicer.models.document import Document
+    from invoicer.models.stored import AuditEntry
 
 NONE = "–"
 
@@ -48,7 +53,7 @@ def new_title(kind: DocumentKind) -> str:
     }[kind]
 
 
-def editor_title(document: Document) -> str:
+def editor_title(document: "Document") -> str:
     """Return "Credit note for 2026-0012", "Invoice for Kessler", or "New invoice"."""
     word = kind_word(document.kind)
     if document.preceding:
@@ -99,7 +104,7 @@ def due_sentence(due_on: date, today: date, locale: str) -> str:
     return ngettext("in {n} day", "in {n} days", days).format(n=days)
 
 
-def act_icon(entry: AuditEntry) -> str:
+def act_icon(entry: "AuditEntry") -> str:
     """Return the icon of an entry of the history."""
     for word, icon in (
         ("payment", "money"),
@@ -120,7 +125,7 @@ def act_icon(entry: AuditEntry) -> str:
     return "clock"
 
 
-def act_sentence(entry: AuditEntry, locale: str) -> str:
+def act_sentence(entry: "AuditEntry", locale: str) -> str:
     """Return an entry of the history in words; one we have no words for says itself."""
     about = _about(entry.details, locale)
     known = {
@@ -160,3 +165,18 @@ def moment_text(at: datetime, locale: str) -> str:
     """Return a moment in local time: "24 Oct 2026, 09:12"."""
     local = at.astimezone()
     return f"{texts.day(local.date(), locale)}, {local:%H:%M}"
+
+
+def help_text() -> str:
+    """Return what F1 says on the pages of documents."""
+    return _(
+        "Here you write invoices, issue and send them, and note what was paid.\n\n"
+        "- A draft can be changed and deleted freely. It gets its number only when it is "
+        "issued; from then on nothing can change it.\n"
+        "- To take an issued invoice back, write a credit note. To replace it, write a "
+        "corrected invoice.\n"
+        "- In the editor, Tab goes to the next cell and Enter to the next line. Ctrl+D copies "
+        "a line, Alt with the arrows moves it, Del takes it away.\n"
+        "- You can paste lines from a spreadsheet.\n"
+        "- Drafts are saved while you type."
+    )
