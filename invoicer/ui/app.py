@@ -2,13 +2,13 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QLockFile, QObject, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 import invoicer
 from invoicer import background, clock, i18n, paths
-from invoicer.actions import sending
 from invoicer.i18n import gettext as _
 from invoicer.ledger import ledger as ledgers
 from invoicer.models.errors import Trouble
@@ -17,10 +17,14 @@ from invoicer.ui.bridge import Bridge
 from invoicer.ui.context import Context, Navigation
 from invoicer.ui.main_window import MainWindow
 from invoicer.ui.messages import Messages
-from invoicer.ui.network import Network
 from invoicer.ui.theme import Theme
-from invoicer.ui.widgets.question import Question
 from invoicer.vault import LateVault, Vault
+
+if TYPE_CHECKING:
+    from invoicer.ui.network import Network
+
+# The list is painted and the user looks at it; what else a running window does begins then.
+SETTLED_MS = 500
 
 # The answers to "The ledger can't be opened", in the order of the buttons.
 TRY_AGAIN, ONLY_LOOK, ANOTHER = 0, 1, 2
@@ -72,6 +76,10 @@ class App(QObject):
         self.window = MainWindow(self.context)
         self.messages.attach(self.window, self.theme)
         self.network: Network | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
+        self._settled.timeout.connect(self._after_start)
 
     def _open(self) -> ledgers.Ledger:
         if self.read_only:
@@ -85,7 +93,7 @@ class App(QObject):
         else:
             self.window.start()
         self.window.show()
-        QTimer.singleShot(0, self._after_start)
+        self._settled.start()
 
     def _is_welcome(self) -> bool:
         from invoicer.ledger import settings
@@ -98,6 +106,9 @@ class App(QObject):
 
     @Slot()
     def _after_start(self) -> None:
+        from invoicer.actions import sending
+        from invoicer.ui.network import Network
+
         self.network = Network()
         self.network.online.connect(self.window.status.set_online)
         self.network.online.connect(self._network_changed)
@@ -115,6 +126,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Finish what was given to the ledger and close it."""
+        self._settled.stop()
         self.bridge.close()
         self.reader.close()
         self.background.stop()
@@ -201,6 +213,8 @@ def _settings() -> QSettings:
 
 
 def _ask(title: str, sentence: str, answers: tuple[str, ...]) -> int:
+    from invoicer.ui.widgets.question import Question
+
     question = Question(title, sentence, answers)
     question.exec()
     return question.answer

@@ -11,16 +11,15 @@ from invoicer.ui import pages
 from invoicer.ui.context import Context, Target
 from invoicer.ui.dropping import Dropping
 from invoicer.ui.header import Header
-from invoicer.ui.help import HelpDialog
 from invoicer.ui.ledger_menu import LedgerMenu
 from invoicer.ui.page import Page
-from invoicer.ui.palette import Palette
 from invoicer.ui.sidebar import Sidebar
 from invoicer.ui.status_bar import StatusBar
 from invoicer.ui.widgets.look import set_look
 
 if TYPE_CHECKING:
     from invoicer.ui.first_run.welcome import Welcome
+    from invoicer.ui.palette import Palette
 
 GEOMETRY = "window/geometry"
 LAST_PAGE = "window/page"
@@ -105,7 +104,6 @@ class MainWindow(QMainWindow):
         last = str(self.context.settings.value(LAST_PAGE, ""))
         known = [entry.name for entry in self.entries]
         self.go(Target(last if last in known else known[0]))
-        self.status.refresh()
 
     def show_welcome(self) -> None:
         """Show the first steps in place of the pages, until they are done or skipped."""
@@ -185,6 +183,8 @@ class MainWindow(QMainWindow):
     def search(self) -> None:
         """Open the search over everything."""
         if self.palette_dialog is None:
+            from invoicer.ui.palette import Palette
+
             self.palette_dialog = Palette(self.context, self)
             self.palette_dialog.chosen.connect(self.go, Qt.ConnectionType.QueuedConnection)
         self.palette_dialog.start()
@@ -221,6 +221,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _help(self) -> None:
+        from invoicer.ui.help import HelpDialog
+
         shown = self.welcome or self.page
         HelpDialog(shown.title(), shown.help_text(), self).exec()
 
