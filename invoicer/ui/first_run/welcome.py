@@ -69,6 +69,8 @@ class Welcome(QWidget):
         row.addWidget(self.main, 1)
         row.insertWidget(0, self.side)
         self._connect()
+        # Who closes the window doesn't wait for a demo to be made.
+        context.messages.add_saver(self.making.stop)
         self.show_step(0)
 
     def _build_main(self) -> None:
@@ -238,6 +240,7 @@ class Welcome(QWidget):
             self.show_step(self.place + 1)
             return
         self.context.bridge.run(beginning.end)
+        self.context.messages.remove_saver(self.making.stop)
         self.finished.emit(self._said_something)
 
     def _show_busy(self, busy: bool) -> None:

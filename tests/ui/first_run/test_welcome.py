@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from invoicer.ledger import clients, issuing, settings
@@ -22,7 +22,9 @@ from invoicer.ui.first_run import demo_making
 from invoicer.ui.first_run.welcome import Welcome
 from invoicer.ui.home.page import HomePage
 from invoicer.ui.session import Session
+from invoicer.ui.theme import Mode
 from invoicer.ui.widgets.question import Question
+from tests.ui.test_main_window import reachable, spoken
 
 Write = Callable[[str], None]
 LEFT = Qt.MouseButton.LeftButton
@@ -191,6 +193,48 @@ def test_making_the_demo_can_be_cancelled_and_leaves_nothing(
     qtbot.waitUntil(welcome.main.isEnabled, timeout=20_000)
     assert sorted(path.name for path in home.glob("demo*")) == []
     assert running(session).path == home / "ledger.invoicer"
+
+
+def test_closing_the_window_stops_making_the_demo(
+    session: Session, welcome: Welcome, home: Path, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(welcome.side.demo, LEFT)
+    qtbot.waitUntil((home / "demo.part").exists)
+    welcome.window().close()
+    assert running(session).background.stop()
+    assert sorted(path.name for path in home.glob("demo*")) == []
+
+
+def test_a_demo_that_is_there_already_is_opened_at_once(
+    session: Session, welcome: Welcome, home: Path, qtbot: QtBot
+) -> None:
+    ledgers.create(home / "demo.invoicer").close()
+    qtbot.mouseClick(welcome.side.demo, LEFT)
+    qtbot.waitUntil(lambda: running(session).path == home / "demo.invoicer")
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_each_step_fits_a_small_screen_and_each_control_is_named_and_reached(
+    session: Session, welcome: Welcome, qtbot: QtBot, mode: Mode
+) -> None:
+    app = running(session)
+    app.theme.set_mode(mode)
+    window = app.window
+    window.resize(1024, 700)
+    welcome.paid.with_mail.click()
+    for place in range(3):
+        welcome.show_step(place)
+        qtbot.wait(1)
+        assert (window.width(), window.height()) == (1024, 700)
+        assert not window.grab().isNull()
+        chain, widget = list[QWidget](), welcome.nextInFocusChain()
+        while widget not in chain:
+            chain.append(widget)
+            widget = widget.nextInFocusChain()
+        controls = reachable(window)
+        labels = window.findChildren(QLabel)
+        assert [control for control in controls if not spoken(control, labels)] == []
+        assert [control for control in controls if control not in chain] == []
 
 
 def test_a_damaged_ledger_is_told_and_everything_stays(
