@@ -11,6 +11,8 @@ from invoicer.ledger import document_lists as kept
 from invoicer.models.kinds import DocumentKind
 from invoicer.models.rows import Chip, DocumentFilter, DocumentRow, Order
 from invoicer.ui.context import Context
+from invoicer.ui.documents.column_choice import ColumnChoice
+from invoicer.ui.documents.drag_out import DragOut
 from invoicer.ui.documents.list_columns import columns
 from invoicer.ui.widgets.card import Card
 from invoicer.ui.widgets.chips import Chips
@@ -61,6 +63,10 @@ class DocumentList(QWidget):
             _("List of documents"),
             many=True,
         )
+        self.columns = ColumnChoice(
+            context.settings, "quotes" if self._quotes else "invoices", self.table
+        )
+        self.drag = DragOut(context, self.table)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.empty = self._empty_state()
         self.nothing = EmptyState(

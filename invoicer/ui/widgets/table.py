@@ -29,9 +29,10 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 PAGES_KEPT = 40
 PADDING = 22
-
-# Of more selected rows than this only the current one stays so when the table is read again.
+# Of more selected rows than this only the current one stays selected at a new reading.
 MOST_KEPT_SELECTED = 2000
+
+CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -187,8 +188,8 @@ class Table(QTableView, Generic[Row]):
 
     `identity` tells which row is which, so that the chosen one stays chosen when the table is
     read again. `chosen` carries the current row (or None), `opened` the row that was opened,
-    `order_asked` (order of the column, descending) when a heading was clicked. With `many`, Ctrl
-    and Shift select several rows, and `counted` tells how many whenever that changes.
+    `order_asked` (order of the column, descending) when a heading was clicked. With `many`,
+    several rows can be selected, and `counted` tells how many are.
     """
 
     chosen = Signal(object)
@@ -210,6 +211,7 @@ class Table(QTableView, Generic[Row]):
         self._identity = identity
         self._order = ("", False)
         self._resetting = False
+        self._hidden: frozenset[int] = frozenset()
         self.setModel(self.rows)
         self.setItemDelegate(CellDelegate(theme, self))
         name(self, spoken)
@@ -281,8 +283,7 @@ class Table(QTableView, Generic[Row]):
             index = self.rows.index(known[identity], 0)
             selection.select(index, index)
         if not selection.isEmpty():
-            flags = QItemSelectionModel.SelectionFlag
-            self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+            self.selectionModel().select(selection, CHOSEN)
         self._count()
 
     def current(self) -> Row | None:
@@ -311,9 +312,7 @@ class Table(QTableView, Generic[Row]):
 
     def choose_place(self, place: int) -> None:
         """Choose the row at that place."""
-        flags = QItemSelectionModel.SelectionFlag
-        index = self.rows.index(place, 0)
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().setCurrentIndex(self.rows.index(place, 0), CHOSEN)
 
     def choose(self, identity: object) -> bool:
         """Choose the row with that identity, if it is among those read so far."""
@@ -335,11 +334,16 @@ class Table(QTableView, Generic[Row]):
                     section, sorting.DescendingOrder if descending else sorting.AscendingOrder
                 )
 
+    def hide_columns(self, sections: frozenset[int]) -> None:
+        """Leave these columns out, whatever room there is."""
+        self._hidden = sections
+        self._fit()
+
     def _fit(self) -> None:
         columns = self.rows.columns
         widths = [self._width(column) for column in columns]
         room = self.viewport().width()
-        left_out: set[int] = set()
+        left_out = set(self._hidden)
         spares = sorted((c.spare, i) for i, c in enumerate(columns) if c.spare)
         while spares and sum(w for i, w in enumerate(widths) if i not in left_out) > room:
             left_out.add(spares.pop()[1])
