@@ -68,8 +68,7 @@ def _booked(
     )
     numbers = ", ".join(document.number for document in paid)
     audit.record(ledger, "payment_booked", "payment", payment_id, f"{payment.amount} · {numbers}")
-    statements.set_proposals(ledger, stored.id, (proposal,))
-    statements.set_state(ledger, stored.id, LineState.BOOKED, payment_id)
+    statements.settle(ledger, stored.id, LineState.BOOKED, (proposal,), payment_id)
     return True
 
 
@@ -79,10 +78,8 @@ def put_proposals(ledger: Ledger, stored: StoredLine, index: matching.Index) -> 
         replace(proposal, certain=False) for proposal in matching.propose(stored.line, index)
     )
     state = LineState.SUGGESTED if proposals else LineState.OPEN
-    if proposals != stored.proposals:
-        statements.set_proposals(ledger, stored.id, proposals)
-    if state != stored.state:
-        statements.set_state(ledger, stored.id, state)
+    if proposals != stored.proposals or state != stored.state:
+        statements.settle(ledger, stored.id, state, proposals)
 
 
 def settle(ledger: Ledger, stored: StoredLine, shares: Sequence[Share], today: date) -> int:

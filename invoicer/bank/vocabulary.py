@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from invoicer.bank import numbers
 from invoicer.bank.phrases import PHRASES, Role
@@ -26,6 +26,7 @@ def _phrases(text: str) -> list[str]:
     return [normalised(phrase) for phrase in text.split("|") if phrase.strip()]
 
 
+@lru_cache(maxsize=4_096)
 def normalised(header: str) -> str:
     """Return a heading in small letters without accents, punctuation or its currency."""
     text = header.replace("\u00a0", " ")

@@ -21,9 +21,10 @@ def record(
 ) -> None:
     """Append an entry. `details` may be a mapping, which is kept as JSON."""
     text = details if isinstance(details, str) else codec.to_json(details)
-    last = ledger.first("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+    last = ledger.last_audit or ledger.first("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
     number, previous = (last[0] + 1, last[1]) if last else (1, "")
     at = moment_text(ledger.clock())
+    hash_ = _hash(previous, number, at, act, kind, subject_id, text)
     ledger.write(
         "INSERT INTO audit (id, at, act, kind, subject_id, details, previous_hash, hash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -35,9 +36,10 @@ def record(
             subject_id,
             text,
             previous,
-            _hash(previous, number, at, act, kind, subject_id, text),
+            hash_,
         ),
     )
+    ledger.last_audit = (number, hash_)
 
 
 def _hash(*parts: str | int) -> str:

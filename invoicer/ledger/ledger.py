@@ -45,6 +45,8 @@ class Ledger:
         self.connection = connection
         self._key = key
         self._changes: list[Change] | None = None
+        # Number and hash of the newest audit entry, while this transaction keeps others out.
+        self.last_audit: tuple[int, str] | None = None
         self._subscribers: list[Subscriber] = []
 
     @cached_property
@@ -77,7 +79,7 @@ class Ledger:
                 self.connection.rollback()
                 raise
             finally:
-                self._changes = None
+                self._changes = self.last_audit = None
         if changes:
             for subscriber in tuple(self._subscribers):
                 subscriber(frozenset(changes))
@@ -90,6 +92,7 @@ class Ledger:
                 yield
         except BaseException:
             del changes[mark:]
+            self.last_audit = None
             raise
 
     def _writable(self) -> None:
@@ -121,9 +124,14 @@ class Ledger:
 
     def first(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Return the first row of a query, or None. Raises LedgerTrouble."""
-        with troubles.told(self.path):
+        try:
             row: Row | None = self.connection.execute(sql, parameters).fetchone()
-            return row
+        except driver.Error as error:
+            # Not `troubles.told`: this is called thousands of times, where that is felt.
+            if (found := troubles.trouble(error, self.path)) is error:
+                raise
+            raise found from error
+        return row
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """Return the first value of the first row, or None. Raises LedgerTrouble."""

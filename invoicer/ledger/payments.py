@@ -42,9 +42,10 @@ def add(
     targets = entries.targets(ledger, allocations)
     rest = payment.amount.minor - entries.taken(allocations, targets)
     _must_fit(payment.amount, rest, targets)
+    client_name = "" if payment.client_id is None else _client_name(ledger, payment.client_id)
     payment_id = _insert(ledger, payment, rest, statement_line_id)
     entries.settle(ledger, allocations, targets, payment_id=payment_id, on=payment.received_on)
-    words.put(ledger, "payment", payment_id, _texts(ledger, payment, targets))
+    words.put(ledger, "payment", payment_id, _texts(payment, client_name, targets))
     return payment_id
 
 
@@ -66,7 +67,6 @@ def _insert(
     reverses_id: int | None = None,
 ) -> int:
     if payment.client_id is not None:
-        _client_name(ledger, payment.client_id)
         ledger.touch(Kind.CLIENT, payment.client_id)
     payment_id = ledger.write(
         "INSERT INTO payments (client_id, amount_minor, currency, received_on, method, reference,"
@@ -98,10 +98,8 @@ def _client_name(ledger: Ledger, client_id: int) -> str:
     return str(name)
 
 
-def _texts(ledger: Ledger, payment: Payment, targets: Targets) -> list[str]:
-    texts = [payment.reference, payment.note, str(payment.amount.amount)]
-    if payment.client_id is not None:
-        texts.append(_client_name(ledger, payment.client_id))
+def _texts(payment: Payment, client_name: str, targets: Targets) -> list[str]:
+    texts = [payment.reference, payment.note, str(payment.amount.amount), client_name]
     for target in targets.values():
         texts += (target.number, target.client_name)
     return texts

@@ -57,9 +57,16 @@ def add_import(
         ),
     )
     ledger.touch(Kind.STATEMENT, 0)
-    return import_id, [
-        _insert(ledger, import_id, statement.account, *new) for new in _new_lines(ledger, statement)
-    ]
+    ledger.write_all(
+        "INSERT INTO statement_lines (import_id, account, booked_on, amount_minor, currency,"
+        " fingerprint, occurrence, payer_name, payer_account, state, content)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)",
+        [_columns(import_id, statement.account, *new) for new in _new_lines(ledger, statement)],
+    )
+    ids = ledger.select(
+        "SELECT id FROM statement_lines WHERE import_id = ? ORDER BY id", (import_id,)
+    )
+    return import_id, [row[0] for row in ids]
 
 
 def new_lines(ledger: Ledger, statement: Statement) -> list[StatementLine]:
@@ -91,30 +98,20 @@ def _new_lines(ledger: Ledger, statement: Statement) -> list[tuple[StatementLine
     return new
 
 
-def _insert(
-    ledger: Ledger,
-    import_id: int,
-    account: str,
-    line: StatementLine,
-    mark: str,
-    occurrence: int,
-) -> int:
-    return ledger.write(
-        "INSERT INTO statement_lines (import_id, account, booked_on, amount_minor, currency,"
-        " fingerprint, occurrence, payer_name, payer_account, state, content)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)",
-        (
-            import_id,
-            account,
-            line.booked_on.isoformat(),
-            line.amount.minor,
-            line.amount.currency,
-            mark,
-            occurrence,
-            line.name,
-            line.account,
-            codec.to_json(line),
-        ),
+def _columns(
+    import_id: int, account: str, line: StatementLine, mark: str, occurrence: int
+) -> tuple[object, ...]:
+    return (
+        import_id,
+        account,
+        line.booked_on.isoformat(),
+        line.amount.minor,
+        line.amount.currency,
+        mark,
+        occurrence,
+        line.name,
+        line.account,
+        codec.to_json(line),
     )
 
 
@@ -221,6 +218,24 @@ def set_proposals(ledger: Ledger, line_id: int, proposals: Sequence[Proposal]) -
     ledger.write(
         "UPDATE statement_lines SET proposals = ? WHERE id = ?",
         (codec.to_json(tuple(proposals)), line_id),
+    )
+    ledger.touch(Kind.STATEMENT, line_id)
+
+
+def settle(
+    ledger: Ledger,
+    line_id: int,
+    state: LineState,
+    proposals: Sequence[Proposal],
+    payment_id: int | None = None,
+) -> None:
+    """Note what became of a line together with the ways it might be booked, all in one.
+
+    The line is known to be there: it was read in this very transaction.
+    """
+    ledger.write(
+        "UPDATE statement_lines SET state = ?, payment_id = ?, proposals = ? WHERE id = ?",
+        (state.value, payment_id, codec.to_json(tuple(proposals)), line_id),
     )
     ledger.touch(Kind.STATEMENT, line_id)
 

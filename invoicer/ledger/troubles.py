@@ -54,13 +54,18 @@ def sentence(code: str, path: Path) -> str | None:
     return found.format(path=f"“{path}”") if found else None
 
 
+def trouble(error: driver.Error, path: Path) -> Exception:
+    """Return the LedgerTrouble an error of the driver is, or the error itself where it is a bug."""
+    told_as = sentence(driver.code(error), path)
+    return error if told_as is None else LedgerTrouble(told_as)
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn a failing disk or file into LedgerTrouble; other errors of the driver are bugs."""
     try:
         yield
     except driver.Error as error:
-        told_as = sentence(driver.code(error), path)
-        if told_as is None:
+        if (found := trouble(error, path)) is error:
             raise
-        raise LedgerTrouble(told_as) from error
+        raise found from error

@@ -86,11 +86,26 @@ def of(
     payers: Sequence[Payer],
     by_word: Mapping[str, Sequence[int]],
     by_account: Mapping[str, Sequence[int]],
+    compared: dict[tuple[str, ...], Mapping[int, int]],
 ) -> Evidence:
-    """Gather what name and account of a line say; compares with the rarest words' clients only."""
+    """Gather what name and account of a line say.
+
+    `compared` keeps what came of a name, as the same payers come again and again.
+    """
     name = names.words(line.name)
-    alike: dict[int, int] = {}
+    if name not in compared:
+        compared[name] = _alike(name, payers, by_word)
     purpose = frozenset(names.words(line.purpose)) if len(line.purpose) < 2000 else frozenset()
+    key = account_key(line.account)
+    owners = tuple(by_account.get(key, ())) if key else ()
+    return Evidence(payers, name, purpose, owners, compared[name])
+
+
+def _alike(
+    name: tuple[str, ...], payers: Sequence[Payer], by_word: Mapping[str, Sequence[int]]
+) -> dict[int, int]:
+    """Compare a name with the clients of its rarest words only."""
+    alike: dict[int, int] = {}
     for word in sorted(name, key=lambda word: len(by_word.get(word, ()))):
         numbers = by_word.get(word, ())
         if len(alike) + len(numbers) > _MOST_COMPARED:
@@ -98,9 +113,7 @@ def of(
         for number in numbers:
             if number not in alike:
                 alike[number] = names.best_likeness(name, payers[number].names)
-    key = account_key(line.account)
-    owners = tuple(by_account.get(key, ())) if key else ()
-    return Evidence(payers, name, purpose, owners, alike)
+    return alike
 
 
 def account_key(account: str) -> str:

@@ -52,7 +52,7 @@ def fit(amount: Money, asked: Money, discounts: Discounts, on: date) -> Fitting:
 def earned(discounts: Discounts, on: date, currency: str) -> Money:
     """Return the largest discount that is earned on that day."""
     offs = [off for day, off in discounts if on <= day]
-    return max(offs, default=Money(0, currency))
+    return max(offs) if offs else Money(0, currency)
 
 
 def together(
@@ -87,10 +87,15 @@ def adding_up(
 
     Returns their places and the discount each takes, None where nothing adds up surely enough.
     """
-    for count in range(2, min(len(asked), most) + 1):
-        offs = together(amount, asked[:count], on)
-        if offs is not None:
-            return range(count), offs
+    whole = least = 0
+    for count, (open_, discounts) in enumerate(asked[:most], 1):
+        whole += open_.minor
+        least += open_.minor - earned(discounts, on, amount.currency).minor
+        # Only where the amount lies between can it be reached with some of the discounts.
+        if count > 1 and least <= amount.minor <= whole:
+            offs = together(amount, asked[:count], on)
+            if offs is not None:
+                return range(count), offs
     pairs = []
     seen: dict[int, int] = {}
     for place, (open_, _discounts) in enumerate(asked):

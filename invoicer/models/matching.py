@@ -7,7 +7,7 @@ document fits as well, and the payer's name doesn't speak against it. All else i
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from invoicer.i18n import gettext as _
@@ -74,6 +74,7 @@ class Index:
     by_amount: Mapping[tuple[int, str], Sequence[int]]
     by_word: Mapping[str, Sequence[int]]
     by_account: Mapping[str, Sequence[int]]
+    compared: dict[tuple[str, ...], Mapping[int, int]] = field(default_factory=dict)
 
 
 def index(documents: Iterable[OpenDocument]) -> Index:
@@ -143,7 +144,7 @@ def propose(line: StatementLine, index: Index) -> tuple[Proposal, ...]:
     """
     if line.amount.minor <= 0:
         return ()
-    payer = evidence.of(line, index.payers, index.by_word, index.by_account)
+    payer = evidence.of(line, index.payers, index.by_word, index.by_account, index.compared)
     text = "\n".join((line.purpose, *line.references))
     named = _in_currency(mentions.find(text, index.numbers), line, index)
     found = [

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from invoicer.models import names
@@ -51,7 +52,8 @@ class Numbers:
     longest: int
 
 
-def pieces(text: str) -> list[Piece]:
+@lru_cache(maxsize=20_000)
+def pieces(text: str) -> tuple[Piece, ...]:
     """Return the runs of digits and letters of a text, in order."""
     plain = names.plain(text)
     found: list[Piece] = []
@@ -61,7 +63,7 @@ def pieces(text: str) -> list[Piece]:
         gap = plain[end : match.start()]
         found.append(Piece(word, gap if found else "", word.isdigit()))
         end = match.end()
-    return found
+    return tuple(found)
 
 
 def _group(piece: Piece) -> str:
@@ -79,7 +81,7 @@ def numbers(written: Sequence[str]) -> Numbers:
             continue
         first = next(i for i, part in enumerate(parts) if part.digits)
         longest = max(longest, len(parts))
-        for shape in {tuple(parts), tuple(parts[first:])}:
+        for shape in {parts, parts[first:]}:
             by_groups.setdefault("-".join(map(_group, shape)), []).append(place)
             by_run.setdefault("".join(part.text for part in shape), []).append(place)
     return Numbers(

@@ -6,7 +6,7 @@ legal forms come and go, banks cut names short and write capitals only.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LETTERS = str.maketrans(
@@ -52,7 +52,8 @@ def plain(text: str) -> str:
     return "".join(sign for sign in spread if not unicodedata.combining(sign))
 
 
-def likeness(one: Sequence[str], other: Sequence[str]) -> int:
+@lru_cache(maxsize=50_000)
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     """Return how alike two names are, in whole percent of the letters of their words."""
     whole = sum(map(len, one)) + sum(map(len, other))
     if not whole:
@@ -69,7 +70,8 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> int:
     return shared * 100 // whole
 
 
-def differ(one: Sequence[str], other: Sequence[str]) -> bool:
+@lru_cache(maxsize=50_000)
+def differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether each name has a word the other lacks: Schneider Nord is not Schneider Süd."""
     left = list(other)
     missing = False
@@ -92,6 +94,6 @@ def _partner(word: str, others: Iterable[str]) -> str | None:
     return cut
 
 
-def best_likeness(name: Sequence[str], others: Iterable[Sequence[str]]) -> int:
+def best_likeness(name: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> int:
     """Return the greatest likeness to any of several names."""
     return max((likeness(name, other) for other in others), default=0)
