@@ -32,7 +32,6 @@ class ColumnChoice(QObject):
         """Return a menu with a tick for each column that is shown."""
         result = QMenu(self._table)
         result.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        result.addSection(_("Columns"))
         hidden = self.hidden()
         for key, section in self._offered().items():
             entry = result.addAction(self._table.rows.columns[section].heading)

@@ -98,7 +98,7 @@ class DocumentsPage(Page):
         self.list.menu_asked.connect(self._menu)
         self.several.ended.connect(self.reload)
         self.detail.asked.connect(self._asked)
-        self.detail.part_asked.connect(self._part_asked)
+        self.detail.part_asked.connect(self._asked)
         self.detail.save_asked.connect(self._save_pdf)
         self.detail.print_asked.connect(self.print_document)
         self._rest.timeout.connect(self._show_chosen)
@@ -243,16 +243,12 @@ class DocumentsPage(Page):
             menu.popup(place)
 
     @Slot(object)
-    def _asked(self, act: Act) -> None:
+    def _asked(self, act: Act | Part) -> None:
         row = self.list.table.current()
-        if row is not None:
+        if row is not None and isinstance(act, Part):
+            self.doing.bill(act, row.id)
+        elif row is not None:
             self.doing.do(act, row.id)
-
-    @Slot(object)
-    def _part_asked(self, part: Part) -> None:
-        row = self.list.table.current()
-        if row is not None:
-            self.doing.bill(part, row.id)
 
     @Slot()
     def _delete_row(self) -> None:

@@ -283,6 +283,8 @@ class Several(Card):
         self._enable(True)
         self.ended.emit()
         self._counted(self._table.count())
+        if self.isVisible() or self._beside.isVisible():
+            self._table.setFocus()
         assert self._after is not None, "told by _start"
         self._after(outcome)
 
