@@ -245,9 +245,11 @@ class DocumentsPage(Page):
     @Slot(object)
     def _asked(self, act: Act | Part) -> None:
         row = self.list.table.current()
-        if row is not None and isinstance(act, Part):
+        if row is None:
+            return
+        if isinstance(act, Part):
             self.doing.bill(act, row.id)
-        elif row is not None:
+        else:
             self.doing.do(act, row.id)
 
     @Slot()
