@@ -183,7 +183,8 @@ class DocumentsPage(Page):
             return
         today = self.context.today()
         self.detail.show_row(row, lifecycle.possible(row.kind, row.status, row.open), today)
-        self._rest.start()
+        # Counted from when the list has been painted, however long that took.
+        QTimer.singleShot(0, self._rest.start)
 
     @Slot()
     def _show_chosen(self) -> None:
