@@ -29,8 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 PAGES_KEPT = 40
 PADDING = 22
-# Of more selected rows than this only the current one stays selected at a new reading.
-MOST_KEPT_SELECTED = 2000
+MOST_KEPT_SELECTED = 2000  # Of more rows only the current one stays selected at a new reading.
 
 CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -108,8 +107,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         numbers = range(first // PAGE, last // PAGE + 1)
         if len(numbers) > PAGES_KEPT and self._fetch is not None:
             return list(self._fetch(last - first + 1, first))
-        rows = [self.row_at(place) for place in range(first, last + 1)]
-        return [row for row in rows if row is not None]
+        places = range(first, last + 1)
+        return [row for place in places if (row := self.row_at(place)) is not None]
 
     def places(self, identity: Callable[[Row], object]) -> dict[object, int]:
         """Return the place of every row read so far, by its identity."""
@@ -279,10 +278,11 @@ class Table(QTableView, Generic[Row]):
         """Select those rows that are still there; which is the current one stays as it is."""
         known = self.rows.places(self._identity) if identities else {}
         selection = QItemSelection()
-        for identity in identities & known.keys():
-            index = self.rows.index(known[identity], 0)
+        for index in (self.rows.index(known[one], 0) for one in identities & known.keys()):
             selection.select(index, index)
         if not selection.isEmpty():
+            if not self.currentIndex().isValid():
+                self.choose_place(selection.at(0).top())
             self.selectionModel().select(selection, CHOSEN)
         self._count()
 

@@ -291,6 +291,7 @@ def test_what_is_refused_before_it_begins_is_told_too(
 def test_a_shrunken_list_forgets_rows_that_are_gone(
     invoices: DocumentsPage, drafts: list[int], act: Do, qtbot: QtBot
 ) -> None:
+    assert invoices.list.choose(drafts[0])
     select_all(invoices, qtbot)
     act(lambda ledger: acts.delete_draft(ledger, drafts[0]))
     qtbot.waitUntil(lambda: rows(invoices) == 3)
