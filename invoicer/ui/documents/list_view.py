@@ -166,12 +166,16 @@ class DocumentList(QWidget):
             self._context.reader, self.filter, self._context.today(), limit=limit, offset=offset
         )
 
-    def show_all(self) -> None:
-        """Take the filter away."""
+    def show_chip(self, key: str) -> None:
+        """Show what a chip shows, without a text to filter by."""
         self.search.clear()
         self.search.search_now()
-        self.chips.choose(Chip.ALL.value)
-        self._change(chip=Chip.ALL, text="")
+        self.chips.choose(key)
+        self._change(chip=Chip(key), text="")
+
+    def show_all(self) -> None:
+        """Take the filter away."""
+        self.show_chip(Chip.ALL.value)
 
     def choose(self, document_id: int) -> bool:
         """Choose a document, without a filter if need be; False if it is not near the top."""

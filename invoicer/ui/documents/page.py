@@ -50,8 +50,7 @@ class DocumentsPage(Page):
 
     def __init__(self, context: Context, kinds: tuple[DocumentKind, ...]) -> None:
         super().__init__(context)
-        theme = context.theme
-        self._kind = kinds[0]
+        self._kind, theme = kinds[0], context.theme
         self._quotes = kinds == QUOTES
         self.list = DocumentList(context, kinds)
         self.detail = Detail(context)
@@ -146,11 +145,13 @@ class DocumentsPage(Page):
     def open(self, act: str, id: int) -> None:  # noqa: A002 - names a Target's field
         if act == "new":
             self.write(id or None)
-        elif act in ("open", "edit"):
+        elif act.startswith("show-"):
+            self.back()  # from the editor to the list
+            self.list.show_chip(act.removeprefix("show-"))
+        elif act in ("open", "edit", *Act):
             self._open_stored(id)
-        elif act in set(Act):
-            self._open_stored(id)
-            self.doing.do(Act(act), id)
+            if act in set(Act):
+                self.doing.do(Act(act), id)
 
     def back(self) -> bool:
         if not self._editing() or self.editor is None:
