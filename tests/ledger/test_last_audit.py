@@ -4,6 +4,7 @@ import pytest
 
 from invoicer.ledger import audit, driver
 from invoicer.ledger.ledger import Ledger
+from invoicer.models.errors import LedgerTrouble
 
 
 def record(ledger: Ledger, act: str) -> None:
@@ -36,3 +37,10 @@ def test_a_transaction_asks_again_for_the_last_entry(ledger: Ledger) -> None:
 def test_a_query_that_is_wrong_is_a_bug_and_no_trouble(ledger: Ledger) -> None:
     with pytest.raises(driver.OperationalError):
         ledger.first("SELECT nothing FROM nowhere")
+
+
+def test_a_single_row_asked_of_what_can_only_be_read_is_told_as_trouble(ledger: Ledger) -> None:
+    reader = ledger.reader()
+    with pytest.raises(LedgerTrouble, match="can only be read"):
+        reader.first("DELETE FROM settings RETURNING key")
+    reader.close()
