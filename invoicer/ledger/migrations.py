@@ -203,6 +203,8 @@ CREATE TABLE outbox (
     created_at TEXT NOT NULL,
     next_attempt_at TEXT,
     accepted_at TEXT,
+    claimed_by TEXT NOT NULL DEFAULT '',
+    claimed_at TEXT,
     server_reply TEXT NOT NULL DEFAULT '',
     content TEXT NOT NULL CHECK (json_valid(content))
 ) STRICT;
