@@ -179,9 +179,10 @@ class Background:
 class Sender:
     """Sends what is due in the outbox, each step on the thread it belongs to.
 
-    The password is fetched outside (a keyring may ask the user), a mail is claimed on the ledger
-    thread, handed over outside, and what came of it is recorded on the ledger thread. One round
-    runs at a time; `tick` during a round makes another one follow. What it takes to send is
+    A round begins by asking about what a crash left behind, as nothing of our own is being sent
+    then. The password is fetched outside (a keyring may ask the user), a mail is claimed on the
+    ledger thread, handed over outside, and what came of it is recorded on the ledger thread. One
+    round runs at a time; `tick` during a round makes another one follow. What it takes to send is
     imported by the first round, as the window opens without it.
     """
 
@@ -201,9 +202,7 @@ class Sender:
                 self._again = True
                 return
             self._running = True
-        from invoicer.actions import mail_account
-
-        self._then(self._background.run, mail_account.kept, self._fetch_password)
+        self._then(self._background.run, partial(_begin, at=self._now()), self._fetch_password)
 
     def send_now(self) -> None:
         """Begin a round that doesn't wait for the next attempt's time, as the user asked for it."""
@@ -301,6 +300,13 @@ class _Step:
             self._follow(future.result())
         else:
             self._failed(error)
+
+
+def _begin(ledger: "Ledger", *, at: datetime) -> "MailSettings | None":
+    from invoicer.actions import mail_account, sending
+
+    sending.recover(ledger, at=at)
+    return mail_account.kept(ledger)
 
 
 def _password(secrets: Vault, account: "MailSettings") -> Vault:

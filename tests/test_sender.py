@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,22 @@ def test_everything_due_is_sent_once_however_often_it_ticks(
     assert sorted(str(one.message["Subject"]) for one in server.received) == [
         f"Number {number}" for number in range(5)
     ]
+
+
+def test_a_round_asks_about_what_a_dead_process_left_and_leaves_what_a_living_one_sends(
+    background: Background, server: MailServer
+) -> None:
+    def claimed_elsewhere(ledger: Ledger) -> None:
+        set_up(ledger, server=server, mails=2)
+        with ledger.atomic():
+            outbox.claim(ledger, AT - timedelta(minutes=21), by="elsewhere 7 1")
+            outbox.claim(ledger, AT, by="elsewhere 8 1")
+
+    background.run(claimed_elsewhere).result(WAIT)
+    Sender(background, SessionVault(), lambda: AT).tick()
+    found = until(background, lambda states: MailState.UNKNOWN in states)
+    assert found == [MailState.SENDING, MailState.UNKNOWN]
+    assert server.received == []
 
 
 def test_without_an_account_mails_wait_and_nothing_is_reported(background: Background) -> None:

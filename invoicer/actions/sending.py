@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoicer import vault
-from invoicer.actions import mail_account
+from invoicer.actions import claimant, mail_account
 from invoicer.i18n import gettext as _
 from invoicer.ledger import audit, codec, documents, files
 from invoicer.ledger import outbox as kept
@@ -33,6 +33,8 @@ PDF = "application/pdf"
 
 # A mail of a document in one of these states is on its way, or may be.
 _ON_ITS_WAY = (MailState.QUEUED, MailState.SENDING, MailState.UNKNOWN)
+# In one of these it was claimed, and nobody decided anything since.
+_ATTEMPTED = (MailState.SENDING, MailState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,7 @@ def claim(ledger: Ledger, *, at: datetime) -> Letter | None:
         with ledger.atomic():
             if mail_account.pause(ledger).until_at > at:
                 return None
-            stored = kept.claim(ledger, at)
+            stored = kept.claim(ledger, at, by=claimant.ourselves())
             if stored is None:
                 return None
             letter = _composed(ledger, stored)
@@ -200,7 +202,7 @@ def record(ledger: Ledger, mail_id: int, outcome: Outcome, *, at: datetime) -> S
     """Keep what came of a claimed mail; once accepted, its document counts as sent.
 
     It may come late, when `recover` of another process took the sender for dead: an acceptance
-    still counts then, anything else only while nobody decided otherwise.
+    still counts then, anything else only while nobody decided otherwise or tried it again.
     """
     with ledger.atomic():
         pause = outbox.pause_after(outcome, mail_account.pause(ledger), at)
@@ -208,7 +210,7 @@ def record(ledger: Ledger, mail_id: int, outcome: Outcome, *, at: datetime) -> S
         stored = kept.get(ledger, mail_id)
         if outcome.verdict == Verdict.ACCEPTED:
             _accept(ledger, stored, outcome.sentence, at)
-        elif stored.state in (MailState.SENDING, MailState.UNKNOWN):
+        elif stored.state in _ATTEMPTED and stored.claimed_by == claimant.ourselves():
             _keep_failure(ledger, stored, outcome, at)
         return kept.get(ledger, mail_id)
 
@@ -261,10 +263,19 @@ def make_due(ledger: Ledger) -> None:
                 kept.requeue(ledger, stored.id)
 
 
-def recover(ledger: Ledger) -> list[StoredMail]:
-    """Turn mails a crash left as being sent into `unknown`: the user is asked. At start."""
+def recover(ledger: Ledger, *, at: datetime) -> list[StoredMail]:
+    """Turn mails a crash left as being sent into `unknown`: the user is asked.
+
+    Only between two attempts of this process. What another process may be sending is left to it.
+    """
+    if not kept.rows(ledger, states=(MailState.SENDING,)):
+        return []
     with ledger.atomic():
-        found = kept.recover(ledger)
+        found = [
+            stored
+            for stored in kept.rows(ledger, states=(MailState.SENDING,))
+            if not claimant.may_be_sending(stored, at)
+        ]
         for stored in found:
             kept.unknown(ledger, stored.id, _("The program ended while this mail was being sent."))
         return [kept.get(ledger, stored.id) for stored in found]

@@ -30,8 +30,9 @@ def list_(session: Session, state: str | None) -> None:
 def send(session: Session) -> None:
     """Send what is due through your mail server."""
     with session.ledger() as ledger:
-        sending.recover(ledger)
-        done = sending.send_due(ledger, sending.transport(ledger), at=clock.now(), everything=True)
+        at = clock.now()
+        sending.recover(ledger, at=at)
+        done = sending.send_due(ledger, sending.transport(ledger), at=at, everything=True)
     _show(session, list(done))
 
 

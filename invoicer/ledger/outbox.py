@@ -18,7 +18,7 @@ from invoicer.models.stored import Mail, MailState, StoredMail
 
 _COLUMNS = (
     "id, content, message_id, state, attempts, created_at, next_attempt_at, accepted_at,"
-    " server_reply"
+    " server_reply, claimed_by, claimed_at"
 )
 # Where a sender names no domain of its own (RFC 2606: never a real one).
 _DOMAIN = "invoicer.invalid"
@@ -54,8 +54,11 @@ def _message_id(sender: str) -> str:
     return f"<{secrets.token_hex(16)}@{domain if plain else _DOMAIN}>"
 
 
-def claim(ledger: Ledger, at: datetime) -> StoredMail | None:
-    """Mark the oldest mail that is due as being sent, and return it; None where none is due."""
+def claim(ledger: Ledger, at: datetime, *, by: str) -> StoredMail | None:
+    """Mark the oldest mail that is due as being sent, and return it; None where none is due.
+
+    `by` names the process that sends it, for others to tell whether it still does.
+    """
     mail_id = ledger.value(
         "SELECT id FROM outbox WHERE state = 'queued'"
         " AND (next_attempt_at IS NULL OR next_attempt_at <= ?) ORDER BY id LIMIT 1",
@@ -64,6 +67,10 @@ def claim(ledger: Ledger, at: datetime) -> StoredMail | None:
     if mail_id is None:
         return None
     _set(ledger, mail_id, MailState.SENDING, attempts="attempts + 1")
+    ledger.write(
+        "UPDATE outbox SET claimed_by = ?, claimed_at = ? WHERE id = ?",
+        (by, moment_text(at), mail_id),
+    )
     return get(ledger, mail_id)
 
 
@@ -100,14 +107,6 @@ def delete(ledger: Ledger, id: int) -> None:  # noqa: A002
     if get(ledger, id).state in (MailState.ACCEPTED, MailState.SENDING):
         raise NotAllowed(_("This mail was sent or is being sent, so it stays in the outbox."))
     _set(ledger, id, MailState.DELETED)
-
-
-def recover(ledger: Ledger) -> list[StoredMail]:
-    """Turn mails that were being sent when the program ended into unknown ones; return them."""
-    ids = [row[0] for row in ledger.select("SELECT id FROM outbox WHERE state = 'sending'")]
-    for mail_id in ids:
-        _set(ledger, mail_id, MailState.UNKNOWN)
-    return [get(ledger, mail_id) for mail_id in ids]
 
 
 def _set(
@@ -179,7 +178,8 @@ def of_document(ledger: Ledger, document_id: int) -> list[StoredMail]:
 
 
 def _stored(row: Row) -> StoredMail:
-    mail_id, content, message_id, state, attempts, created_at, next_at, accepted_at, reply = row
+    mail_id, content, message_id, state, attempts, created_at, next_at, accepted_at, *rest = row
+    reply, claimed_by, claimed_at = rest
     return StoredMail(
         id=mail_id,
         mail=codec.from_json(content, Mail),
@@ -190,4 +190,6 @@ def _stored(row: Row) -> StoredMail:
         next_attempt_at=moment(next_at),
         accepted_at=moment(accepted_at),
         server_reply=reply,
+        claimed_by=claimed_by,
+        claimed_at=moment(claimed_at),
     )

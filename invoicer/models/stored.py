@@ -156,6 +156,9 @@ class StoredMail:
     next_attempt_at: datetime | None = None
     accepted_at: datetime | None = None
     server_reply: str = ""
+    # The process that sends it or sent it last, and since when.
+    claimed_by: str = ""
+    claimed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

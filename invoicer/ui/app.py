@@ -106,7 +106,6 @@ class App(QObject):
 
     @Slot()
     def _after_start(self) -> None:
-        from invoicer.actions import sending
         from invoicer.ui.network import Network
 
         self.network = Network()
@@ -116,7 +115,6 @@ class App(QObject):
         if self.read_only:
             self.messages.toast(_("This ledger is open to look at only; nothing can be changed."))
             return
-        self.bridge.run(sending.recover)
         self.background.start_ticking(self.mailing.tick)
 
     @Slot(bool)

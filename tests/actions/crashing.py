@@ -113,7 +113,7 @@ def queue(ledger: Ledger, chance: random.Random, folder: Path) -> None:
 
 
 def send(ledger: Ledger, chance: random.Random, folder: Path) -> None:
-    sending.recover(ledger)
+    sending.recover(ledger, at=AT)
 
     def transport(letter: sending.Letter) -> Outcome:
         with (folder / "arrived.txt").open("a") as arrived:

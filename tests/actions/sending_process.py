@@ -14,7 +14,7 @@ AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 def main(path: str) -> None:
     """Recover what was left behind, then send everything that is due."""
     ledger = ledgers.open(Path(path))
-    sending.recover(ledger)
+    sending.recover(ledger, at=AT)
     sending.send_due(ledger, sending.transport(ledger, SessionVault()), at=AT)
     ledger.close()
 

@@ -233,9 +233,9 @@ def test_a_mail_left_behind_by_a_crash_is_asked_about(ledger: Ledger, server: Ma
     transport = use(ledger, server)
     mail = sending.queue_mail(ledger, note(), at=AT)
     assert sending.claim(ledger, at=AT) is not None
-    [found] = sending.recover(ledger)
+    [found] = sending.recover(ledger, at=AT)
     assert (found.id, found.state) == (mail.id, MailState.UNKNOWN)
-    assert sending.recover(ledger) == []
+    assert sending.recover(ledger, at=AT) == []
     assert sending.send_due(ledger, transport, at=AT + timedelta(days=1)) == []
 
 
@@ -253,7 +253,7 @@ def test_an_acceptance_that_comes_late_still_counts(ledger: Ledger) -> None:
         document_id = issued(ledger)
         mail = sending.queue(ledger, document_id, at=AT)
         assert sending.claim(ledger, at=AT) is not None
-        sending.recover(ledger)
+        sending.recover(ledger, at=AT)
         act(mail)
         sending.record(ledger, mail.id, outcome(Verdict.ACCEPTED), at=AT)
         assert state_of(ledger, mail) == MailState.ACCEPTED
@@ -275,11 +275,29 @@ def test_a_failure_that_comes_late_counts_unless_somebody_decided(
     for decided in (False, True):
         mail = sending.queue_mail(ledger, note(), at=AT)
         assert sending.claim(ledger, at=AT) is not None
-        sending.recover(ledger)
+        sending.recover(ledger, at=AT)
         if decided:
             sending.it_arrived(ledger, mail.id, at=AT)
         sending.record(ledger, mail.id, outcome(verdict), at=AT)
         assert state_of(ledger, mail) == (MailState.ACCEPTED if decided else state)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.RETRY, Verdict.REFUSED, Verdict.UNKNOWN])
+@pytest.mark.parametrize("doubtful", [False, True])
+def test_a_failure_that_comes_late_says_nothing_of_the_attempt_of_another(
+    verdict: Verdict, doubtful: bool, ledger: Ledger
+) -> None:
+    mail = sending.queue_mail(ledger, note(), at=AT)
+    assert sending.claim(ledger, at=AT) is not None
+    sending.recover(ledger, at=AT)
+    sending.send_again(ledger, mail.id, at=AT)
+    with ledger.atomic():
+        assert kept.claim(ledger, AT, by="elsewhere 7 1") is not None
+        if doubtful:
+            kept.unknown(ledger, mail.id, "silence")
+    before = kept.get(ledger, mail.id)
+    sending.record(ledger, mail.id, outcome(verdict), at=AT)
+    assert kept.get(ledger, mail.id) == before
 
 
 def test_a_mail_that_can_not_be_composed_is_refused_and_the_next_is_sent(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_a_crash_at_any_command_asks_and_never_sends_twice(
     taken = len(server.received)
     assert taken == (1 if stage in ("end", "quit") else 0)
     assert kept.get(posting, mail.id).state == MailState.SENDING
-    assert [each.id for each in sending.recover(posting)] == [mail.id]
+    assert [each.id for each in sending.recover(posting, at=AT)] == [mail.id]
     send_here(posting)
     assert kept.get(posting, mail.id).state == MailState.UNKNOWN
     assert not documents.get(posting, document_id).facts.sent
@@ -80,6 +81,32 @@ def test_a_crash_at_any_command_asks_and_never_sends_twice(
         send_here(posting)
     assert [each.message_id for each in server.received] == [mail.message_id]
     assert documents.get(posting, document_id).facts.sent
+
+
+def test_a_mail_another_process_is_sending_is_left_to_it(
+    posting: Ledger, server: MailServer
+) -> None:
+    mail = sending.queue_mail(posting, Mail(to="tom@example.org", subject="1", body=""), at=AT)
+    server.fail("end", stall=True, keep=True, times=1)
+    process = start(posting)
+    server.wait_until_reached("end")
+    assert sending.recover(posting, at=AT + timedelta(hours=23)) == []
+    assert kept.get(posting, mail.id).state == MailState.SENDING
+    kill(process)
+    [found] = sending.recover(posting, at=AT)
+    assert (found.id, found.state) == (mail.id, MailState.UNKNOWN)
+
+
+def test_a_process_that_hangs_for_a_day_is_not_waited_for(
+    posting: Ledger, server: MailServer
+) -> None:
+    mail = sending.queue_mail(posting, Mail(to="tom@example.org", subject="1", body=""), at=AT)
+    server.fail("end", stall=True, times=1)
+    process = start(posting)
+    server.wait_until_reached("end")
+    [found] = sending.recover(posting, at=AT + timedelta(hours=24, seconds=1))
+    assert (found.id, found.state) == (mail.id, MailState.UNKNOWN)
+    kill(process)
 
 
 @pytest.mark.slow
@@ -104,7 +131,7 @@ def test_a_hundred_and_twenty_mails_under_random_kills_are_never_doubled(
         server.wait_until_reached(stage, visits + further)
         kill(process)
         kills += 1
-    sending.recover(posting)
+    sending.recover(posting, at=AT)
     received = Counter(each.message_id for each in server.received)
     states = {key: kept.get(posting, mail_id).state for key, mail_id in mails.items()}
     assert kills >= 120 / 12

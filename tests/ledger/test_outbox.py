@@ -22,7 +22,7 @@ def add(ledger: Ledger, mail: Mail = MAIL) -> StoredMail:
 def claim(ledger: Ledger) -> StoredMail | None:
     """Claim the next mail that is due at AT."""
     with ledger.atomic():
-        return outbox.claim(ledger, AT)
+        return outbox.claim(ledger, AT, by="desk 7 1")
 
 
 def test_a_mail_is_queued_with_a_message_id_of_its_own(ledger: Ledger) -> None:
@@ -48,7 +48,7 @@ def test_the_oldest_due_mail_is_claimed_once(ledger: Ledger) -> None:
     assert following.id == second.id
     assert claim(ledger) is None
     with ledger.atomic():
-        again = outbox.claim(ledger, LATER)
+        again = outbox.claim(ledger, LATER, by="desk 8 1")
     assert again is not None
     assert (again.id, again.attempts, again.server_reply) == (first.id, 2, "421 busy")
     assert again.next_attempt_at is None
@@ -71,13 +71,26 @@ def test_what_the_server_said_is_kept(ledger: Ledger) -> None:
     assert outbox.rows(ledger, limit=1, offset=1) == [unknown]
 
 
-def test_after_a_crash_nobody_knows_and_nothing_is_sent_again(ledger: Ledger) -> None:
+def test_a_claim_tells_who_sends_the_mail_and_since_when(ledger: Ledger) -> None:
+    added = add(ledger)
+    assert (added.claimed_by, added.claimed_at) == ("", None)
+    claimed = claim(ledger)
+    assert claimed is not None
+    assert (claimed.claimed_by, claimed.claimed_at) == ("desk 7 1", AT)
+    with ledger.atomic():
+        outbox.retry_at(ledger, added.id, "421 busy", LATER)
+        again = outbox.claim(ledger, LATER, by="desk 8 1")
+    assert again is not None
+    assert (again.claimed_by, again.claimed_at) == ("desk 8 1", LATER)
+    assert outbox.rows(ledger) == [again]
+
+
+def test_a_mail_nobody_can_tell_of_is_not_sent_again_by_itself(ledger: Ledger) -> None:
     add(ledger)
     claimed = claim(ledger)
     assert claimed is not None
     with ledger.atomic():
-        (recovered,) = outbox.recover(ledger)
-    assert (recovered.id, recovered.state) == (claimed.id, MailState.UNKNOWN)
+        outbox.unknown(ledger, claimed.id, "silence")
     assert claim(ledger) is None
     with ledger.atomic():
         outbox.requeue(ledger, claimed.id)
