@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 from invoicer.actions import naming
+from invoicer.i18n import gettext as _
 from invoicer.ledger import documents as kept
-from invoicer.ledger import payments
+from invoicer.ledger import outbox, payments
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import money
 from invoicer.models.changes import Kind
 from invoicer.models.document import Document, DocumentKind
 from invoicer.models.money import Money
+from invoicer.models.outbox import HELD_UNTIL
 from invoicer.models.payment import Allocation, AllocationKind
+from invoicer.models.stored import MailState
 
 _WHOLE = (DocumentKind.INVOICE, DocumentKind.FINAL_INVOICE)
 # What came from the client, or was lost on the way here: a credit note gives back no more.
@@ -36,6 +39,7 @@ def take_effect(ledger: Ledger, document_id: int, document: Document, on: date) 
             _free_quote(ledger, preceding.document_id)
         elif document.kind == DocumentKind.CORRECTED_INVOICE:
             _supersede(ledger, document_id, preceding.document_id, on)
+        _hold_mails(ledger, document_id, preceding.document_id)
         ledger.touch(Kind.DOCUMENT, preceding.document_id)
 
 
@@ -119,6 +123,21 @@ def _free_quote(ledger: Ledger, invoice_id: int) -> None:
     quote = naming.quote_of(ledger, invoice.document)
     if quote is not None and invoice.document.kind in _WHOLE and quote.facts.invoiced:
         kept.mark_invoiced(ledger, quote.id, False)
+
+
+def _hold_mails(ledger: Ledger, new_id: int, old_id: int) -> None:
+    """Keep an invoice that counts no more from going out without a word, where its mail waits."""
+    mails = outbox.of_document(ledger, old_id)
+    waiting = [mail for mail in mails if mail.state == MailState.QUEUED]
+    if not waiting or not naming.cancelled(ledger, kept.get(ledger, old_id)):
+        return
+    new = kept.get(ledger, new_id)
+    if new.document.kind == DocumentKind.CREDIT_NOTE:
+        sentence = _("Held back: the invoice was credited by {number}.")
+    else:
+        sentence = _("Held back: the invoice was corrected by {number}.")
+    for mail in waiting:
+        outbox.retry_at(ledger, mail.id, sentence.format(number=new.number), HELD_UNTIL)
 
 
 def _supersede(ledger: Ledger, new_id: int, old_id: int, on: date) -> None:

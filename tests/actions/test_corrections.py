@@ -1,13 +1,16 @@
 """Credit notes, corrected invoices, copies, and invoices made of quotes."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from invoicer.actions import corrections, payments
+from invoicer.actions import corrections, payments, sending
 from invoicer.actions import documents as acts
 from invoicer.ledger import documents as kept
+from invoicer.ledger import outbox
 from invoicer.ledger import payments as booked
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import lifecycle
@@ -15,7 +18,11 @@ from invoicer.models.document import DocumentKind
 from invoicer.models.errors import NotAllowed
 from invoicer.models.lifecycle import Status
 from invoicer.models.money import Money
+from invoicer.models.outbox import held
+from invoicer.models.stored import MailState
 from tests.actions.conftest import TODAY, invoice, issued, render
+
+AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 
 def status(ledger: Ledger, document_id: int) -> Status:
@@ -146,3 +153,52 @@ def test_a_copy_is_issued_though_the_draft_it_was_made_of_is_gone(ledger: Ledger
     copy = corrections.duplicate(ledger, draft)
     acts.delete_draft(ledger, draft)
     assert issue(ledger, copy) == "2026-0001"
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (corrections.credit, "Held back: the invoice was credited by CN-2026-0001."),
+        (corrections.correct, "Held back: the invoice was corrected by 2026-0002."),
+    ],
+)
+def test_the_waiting_mail_of_an_invoice_that_counts_no_more_is_held_back(
+    act: Callable[[Ledger, int], int], sentence: str, ledger: Ledger
+) -> None:
+    invoice_id = issued(ledger)
+    mail = sending.queue(ledger, invoice_id, at=AT)
+    new_id = act(ledger, invoice_id)
+    assert not held(outbox.get(ledger, mail.id))
+    issue(ledger, new_id)
+    kept_back = outbox.get(ledger, mail.id)
+    assert held(kept_back)
+    assert kept_back.server_reply == sentence
+    sending.make_due(ledger)
+    assert sending.claim(ledger, at=AT + timedelta(days=400)) is None
+    sending.retry_now(ledger, mail.id, at=AT)
+    assert sending.claim(ledger, at=AT) is not None
+
+
+def test_the_mail_of_an_invoice_that_is_credited_in_part_goes_out(ledger: Ledger) -> None:
+    invoice_id = issued(ledger)
+    mail = sending.queue(ledger, invoice_id, at=AT)
+    note = corrections.credit_note_of(ledger, invoice_id)
+    note_id = acts.save_draft(ledger, replace(note, lines=note.lines[:1]))
+    issue(ledger, note_id)
+    assert outbox.get(ledger, mail.id) == mail
+
+
+def test_a_mail_that_is_being_sent_is_not_held_back_by_a_credit_note(ledger: Ledger) -> None:
+    invoice_id = issued(ledger)
+    mail = sending.queue(ledger, invoice_id, at=AT)
+    assert sending.claim(ledger, at=AT) is not None
+    issue(ledger, corrections.credit(ledger, invoice_id))
+    assert outbox.get(ledger, mail.id).state == MailState.SENDING
+
+
+def test_the_mail_of_the_credit_note_itself_goes_out(ledger: Ledger) -> None:
+    credit_id = corrections.credit(ledger, issued(ledger))
+    with ledger.atomic():
+        issue(ledger, credit_id)
+        mail = sending.queue(ledger, credit_id, at=AT)
+    assert not held(outbox.get(ledger, mail.id))

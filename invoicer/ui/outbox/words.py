@@ -41,7 +41,7 @@ def tone(mail: StoredMail) -> Tone:
 def explanation(mail: StoredMail, locale: str) -> str:
     """Return what became of a mail and what happens next, in a sentence or two."""
     if outbox.held(mail):
-        return _("Held back by you. It goes out when you say so.")
+        return _("It is held back, and goes out when you say so.")
     if mail.state == MailState.UNKNOWN:
         return _(
             "The connection broke before the mail server answered, so nobody can tell whether "
