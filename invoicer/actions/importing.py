@@ -12,7 +12,14 @@ from pathlib import Path
 
 from invoicer.actions import effects, payments, settling
 from invoicer.i18n import gettext as _
-from invoicer.ledger import audit, documents, open_documents, settings, statements
+from invoicer.ledger import (
+    audit,
+    documents,
+    open_documents,
+    settings,
+    statement_repeats,
+    statements,
+)
 from invoicer.ledger import payments as booked
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import matching
@@ -201,9 +208,11 @@ def propose_again(ledger: Ledger) -> int:
     """
     with ledger.atomic():
         index = matching.index(open_documents.open_documents(ledger))
-        for state in _WAITING:
-            for stored in statements.lines(ledger, state=state):
-                settling.put_proposals(ledger, stored, index)
+        waiting = [s for state in _WAITING for s in statements.lines(ledger, state=state)]
+        ids = [stored.id for stored in waiting]
+        repeated = statement_repeats.repeated(ledger, min(ids, default=0), max(ids, default=0))
+        for stored in waiting:
+            settling.put_proposals(ledger, stored, index, repeated=stored.id in repeated)
         return len(statements.lines(ledger, state=LineState.SUGGESTED))
 
 
@@ -287,7 +296,8 @@ def reopen(ledger: Ledger, line_id: int, *, on: date) -> Released | None:
         statements.set_state(ledger, line_id, LineState.OPEN)
         index = matching.index(open_documents.open_documents(ledger))
         waiting = replace(stored, state=LineState.OPEN, payment_id=None)
-        settling.put_proposals(ledger, waiting, index)
+        repeated = bool(statement_repeats.repeated(ledger, line_id, line_id))
+        settling.put_proposals(ledger, waiting, index, repeated=repeated)
     return released
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from invoicer.actions import payments
 from invoicer.actions.documents import FIRST_DAY, LAST_DAY
 from invoicer.i18n import gettext as _
-from invoicer.ledger import audit, documents, open_documents, statements
+from invoicer.ledger import audit, documents, open_documents, statement_repeats, statements
 from invoicer.ledger import payments as booked
 from invoicer.ledger.ledger import Ledger
 from invoicer.models import matching
@@ -29,11 +29,16 @@ def match(ledger: Ledger, lines: Sequence[StoredLine], today: date) -> None:
     waiting = open_documents.open_documents(ledger)
     known = {document.document_id: document for document in waiting}
     index = matching.index(waiting)
+    ids = [stored.id for stored in lines]
+    repeated = statement_repeats.repeated(ledger, min(ids), max(ids))
     taken: set[int] = set()
     rest: list[StoredLine] = []
     for stored in sorted(lines, key=lambda stored: (stored.line.booked_on, stored.id)):
         proposals = matching.propose(stored.line, index)
         best = proposals[0] if proposals and proposals[0].certain else None
+        if stored.id in repeated:
+            # It may be the same movement from another export of the account.
+            best = None
         wanted = {share.document_id for share in best.shares} if best else set()
         # Of two payments for one invoice the second is for the user to judge.
         if best is None or taken & wanted or not _booked(ledger, stored, best, known, today):
@@ -43,7 +48,7 @@ def match(ledger: Ledger, lines: Sequence[StoredLine], today: date) -> None:
     if taken and rest:
         index = matching.index(open_documents.open_documents(ledger))
     for stored in rest:
-        put_proposals(ledger, stored, index)
+        put_proposals(ledger, stored, index, repeated=stored.id in repeated)
 
 
 def _booked(
@@ -72,10 +77,17 @@ def _booked(
     return True
 
 
-def put_proposals(ledger: Ledger, stored: StoredLine, index: matching.Index) -> None:
-    """Keep the ways a line might be booked; none of them is booked unasked any more."""
+def put_proposals(
+    ledger: Ledger, stored: StoredLine, index: matching.Index, *, repeated: bool
+) -> None:
+    """Keep the ways a line might be booked; none of them is booked unasked any more.
+
+    `repeated` lines look imported before, and each proposal says so.
+    """
+    warning = (_("same date, amount and text as a line imported before"),) if repeated else ()
     proposals = tuple(
-        replace(proposal, certain=False) for proposal in matching.propose(stored.line, index)
+        replace(proposal, certain=False, reasons=(*proposal.reasons, *warning))
+        for proposal in matching.propose(stored.line, index)
     )
     state = LineState.SUGGESTED if proposals else LineState.OPEN
     if proposals != stored.proposals or state != stored.state:

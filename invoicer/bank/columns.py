@@ -1,13 +1,15 @@
 """Which column holds what: by its heading where there is one, and always checked by its content."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from invoicer.bank import dates, numbers, vocabulary, words
+from invoicer.bank import accounts, dates, numbers, vocabulary, words
 from invoicer.bank.dialect import Row
 from invoicer.bank.phrases import Role
 
 SAMPLE = 400
+_CODE_SHAPED = re.compile(r"(?:[A-Za-z]{3,5}|[0-9]{3})\Z")
 _TEXTS = (Role.PURPOSE, Role.NAME, Role.PAYER, Role.PAYEE, Role.REFERENCE, Role.KIND)
 
 
@@ -63,6 +65,7 @@ class Profile:
     dates: float
     figures: float
     codes: float
+    code_shaped: float
     directions: float
     decimals: float
     distinct: int
@@ -90,6 +93,7 @@ def _profile(cells: list[str]) -> Profile:
         dates=share(dates.split),
         figures=share(is_figure),
         codes=share(lambda cell: len(cell) < 9 and numbers.code_of(cell)),
+        code_shaped=share(_CODE_SHAPED.match),
         directions=share(words.direction),
         decimals=share(lambda c: is_figure(c) and any(s in c for s in ".,+-(")),
         distinct=len(set(filled)),
@@ -113,7 +117,7 @@ def by_heading(heading: Sequence[str], rows: Sequence[Row]) -> Columns:
     for places in found.values():
         places.sort()
     columns = _typed(found, looks, heading, bool(rows))
-    columns = _texts(columns, found, looks)
+    columns = _texts(columns, found, looks, heading)
     if rows:
         columns = _completed(columns, found, looks)
     return columns
@@ -189,11 +193,14 @@ def _currency(
     has_rows: bool,
 ) -> int | None:
     """Of several currency columns the one right behind the amount belongs to it."""
+    named = [place for _score, place in found.get(Role.CURRENCY, ())]
     fitting = [
         place
-        for _score, place in found.get(Role.CURRENCY, ())
+        for place in named
         if not has_rows or (looks[place].filled and looks[place].codes >= 0.5)
     ]
+    # Codes nobody knows are codes still; their rows are left out instead of taken as something.
+    fitting = fitting or [place for place in named if looks[place].code_shaped >= 0.5]
     money = columns.money[-1] if columns.money else None
     if money is not None:
         for near in (money + 1, money - 1):
@@ -203,7 +210,10 @@ def _currency(
 
 
 def _texts(
-    columns: Columns, found: dict[Role, list[tuple[float, int]]], looks: Sequence[Profile]
+    columns: Columns,
+    found: dict[Role, list[tuple[float, int]]],
+    looks: Sequence[Profile],
+    heading: Sequence[str],
 ) -> Columns:
     taken = {
         place
@@ -217,7 +227,8 @@ def _texts(
     def places(role: Role) -> tuple[int, ...]:
         return tuple(sorted(p for _s, p in found.get(role, ()) if p not in taken))
 
-    own, account = _accounts(found, looks, taken)
+    hollow = frozenset(p for p, look in enumerate(looks) if not look.filled) | taken
+    own, account = accounts.tell_apart(found, heading, hollow)
     payer, payee = places(Role.PAYER), places(Role.PAYEE)
     by_score = [p for _s, p in found.get(Role.NAME, ()) if p not in taken]
     ids = places(Role.BANK_ID)
@@ -234,31 +245,6 @@ def _texts(
         statuses=places(Role.STATUS),
         kinds=places(Role.KIND),
     )
-
-
-def _accounts(
-    found: dict[Role, list[tuple[float, int]]], looks: Sequence[Profile], taken: set[int]
-) -> tuple[int | None, int | None]:
-    """Tell the statement's own account from the other side's.
-
-    "Kontonummer" alone may be either: one value all the way down is the statement's own.
-    """
-    sure = [p for _s, p in found.get(Role.ACCOUNT, ()) if p not in taken]
-    own = [(s, p) for s, p in found.get(Role.OWN_ACCOUNT, ()) if p not in taken]
-    account = sure[0] if sure else None
-    for score, place in own:
-        look = looks[place]
-        named = -score > 97.4
-        if look.filled and (named or look.distinct == 1):
-            return place, account if account is not None else _other(own, place)
-        if account is None and look.distinct > 1:
-            account = place
-    return None, account
-
-
-def _other(own: list[tuple[float, int]], place: int) -> int | None:
-    others = [p for _s, p in own if p != place]
-    return others[-1] if others else None
 
 
 def _completed(

@@ -89,4 +89,11 @@ def _without_movements(
     """A file with headings and no rows is a statement of nothing; without headings it is none."""
     if not parts.heading:
         raise BadFile(_("This file is no bank statement: no row has both a date and an amount."))
+    unknown = [movements.unknown_currency(row.cells, parts.columns) for row in parts.rows]
+    if any(unknown):
+        raise BadFile(
+            _(
+                "“{text}” in this file is no currency (ISO 4217), so none of its rows is taken."
+            ).format(text=next(filter(None, unknown)))
+        )
     return (replace(_bare(parts, decoded, ()), left_out=parts.skipped + found.left_out),)

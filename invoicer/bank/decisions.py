@@ -101,7 +101,7 @@ def _mark(
         if mark:
             return mark, None
     mark = numbers.decimal_mark(amounts + rest, digits)
-    if mark:
+    if mark and not _doubtful(sheet, found, amounts, mark, digits):
         return mark, None
     used = "." if any("." in number for number in amounts) else ","
     answer = answers.get(questions.DECIMAL_MARK, "")
@@ -112,6 +112,24 @@ def _mark(
         return mark, None
     telling = [number for number in amounts if used in number]
     return mark, questions.decimal_mark(telling)
+
+
+def _doubtful(
+    sheet: Sheet, found: Sequence[Movement], amounts: Sequence[str], mark: str, digits: int | None
+) -> bool:
+    """Tell whether only the currency's digits speak for thousands ("119,005" is no EUR in cents).
+
+    A currency says what an amount should be, not what the bank wrote: where days have dots or
+    cells are parted by semicolons, a comma is the decimal mark. Where they don't, amounts without
+    any separator beside it, or a currency without cents, show that it parts thousands.
+    """
+    used = "," if mark == "." else "."
+    if not any(used in number for number in amounts):
+        return False
+    decimal_comma = sheet.table.delimiter == ";" or any(m.on.separator == "." for m in found)
+    if decimal_comma:
+        return used == ","
+    return bool(digits) and all(used in number for number in amounts)
 
 
 def _order(

@@ -14,7 +14,9 @@ from invoicer.bank.numbers import Figure
 from invoicer.bank.phrases import Role
 
 _SEARCHED_ROWS = 120
+_MOST_LABELLED = 3
 _DATE_ROLES = (Role.BOOKED, Role.MADE, Role.VALUE)
+_ACCOUNT_ROLES = (Role.OWN_ACCOUNT, Role.EITHER_ACCOUNT)
 _MONEY_ROLES = (Role.AMOUNT, Role.DEBIT, Role.CREDIT, Role.BALANCE, Role.NET)
 _IBAN = re.compile(r"\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?)\b")
 _LABEL = re.compile(r"^\s*([^:]{2,40}?)\s*:\s*(\S.*)$", re.DOTALL)
@@ -65,15 +67,20 @@ def _heading_score(row: Row) -> float:
     return score + typed if enough and score / len(filled) > 0.25 else 0.0
 
 
-def surroundings(rows: Iterable[Row]) -> Surroundings:
-    """Gather account, currency, balances and dates from lines that are no movements."""
-    rows = list(rows)
+def surroundings(above: Sequence[Row], below: Sequence[Row]) -> Surroundings:
+    """Gather account, currency, balances and dates from lines that are no movements.
+
+    A long row below the headings is a movement without a date: an account in it is the payer's.
+    """
+    rows = [*above, *below]
+    long = {row.number for row in below if sum(1 for c in row.cells if c.strip()) > _MOST_LABELLED}
     account, codes = "", []
     opening: Figure | None = None
     closing: Figure | None = None
     parts: list[Parts] = []
     for row in rows:
-        account = account or _account(row)
+        if not account and row.number not in long:
+            account = _account(row)
         codes += _currencies(row)
         parts += _dates(row)
         stated = balance_of(row)
@@ -141,8 +148,8 @@ def _account(row: Row) -> str:
         name, value = (label.group(1), label.group(2)) if label else (cell, "")
         if not value and place + 1 < len(cells):
             value = cells[place + 1]
-        found_role = vocabulary.role_of(name)
-        if found_role and found_role[0] == Role.OWN_ACCOUNT and sum(map(str.isdigit, value)) >= 4:
+        role, _score = vocabulary.role_of(name) or (None, 0.0)
+        if role in _ACCOUNT_ROLES and sum(map(str.isdigit, value)) >= 4:
             return value.strip(" '\"")[:60]
     return ""
 

@@ -149,15 +149,23 @@ def _with_amounts(
         figures.append(figure)
     if not any(figures):
         return _("has no amount")
-    currency = _cell(cells, columns.currency)
-    code = numbers.code_of(currency)
-    if currency and not code and len(currency) > 5:
-        return _("“{text}” is not a currency").format(text=currency[:20])
+    unknown = unknown_currency(cells, columns)
+    if unknown:
+        return _("“{text}” is not a currency").format(text=unknown)
+    code = numbers.code_of(_cell(cells, columns.currency))
     return Movement(
         row, cells, on, dates.split(_cell(cells, columns.value)), figures[0], figures[1],
         figures[2], _figure(cells, columns.fee), _figure(cells, columns.balance),
         _cell(cells, columns.direction), code, pending,
     )  # fmt: skip
+
+
+def unknown_currency(cells: tuple[str, ...], columns: Columns) -> str:
+    """Return what a row has in the place of its currency where that is none; else nothing."""
+    text = _cell(cells, columns.currency)
+    if numbers.code_of(text) or text in numbers.SHARED or _is_dash(text):
+        return ""
+    return text[:20]
 
 
 def _is_dash(text: str) -> bool:

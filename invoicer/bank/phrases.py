@@ -24,6 +24,7 @@ class Role(StrEnum):
     CURRENCY = "currency"
     OTHER_CURRENCY = "other_currency"
     OWN_ACCOUNT = "own_account"
+    EITHER_ACCOUNT = "either_account"
     ACCOUNT = "account"
     BIC = "bic"
     NAME = "name"
@@ -204,15 +205,19 @@ PHRASES: dict[Role, str] = {
     Role.OWN_ACCOUNT: """
         auftragskonto|iban auftragskonto|iban kontoinhaber|iban auftraggeberkonto|
         auftraggeberkonto|own account|client account|iban of account of initiator|
-        account of initiator|source account|from account number|account name|eigenes konto|
-        rekeningnummer|rekening|iban rekening|iban bban|eigen rekening|
+        account of initiator|source account|account name|eigenes konto|iban eigenes konto|
+        eigene iban|own iban|eigen rekening|cislo vlastniho uctu|vlastni ucet|мой счет|借记卡号|
+        bezeichnung auftragskonto|card number|card no|first bank card|umsatz getatigt von|카드번호|
+        account label|customer account no
+        """,
+    # Said of the business's own account by one bank and of the other side's by the next.
+    Role.EITHER_ACCOUNT: """
+        from account number|rekeningnummer|rekening|iban rekening|iban bban|
         numero de compte|numero compte|compte|produit|numero de cuenta|
         cuenta|conto|numero conto|conta|konto|kontonummer auftraggeber|
-        cislo uctu|cislo vlastniho uctu|
-        vlastni ucet|szamlaszam|numar cont|cont|broj racuna|racun|номер счета|мой счет|hesap|
-        hesap no|account|account number|account no|acct|iban|kontonummer|借记卡号|账号|
-        bezeichnung auftragskonto|card number|card no|first bank card|umsatz getatigt von|카드번호|
-        account num|account label|customer account no|konto nr|kontonr|rekening nummer
+        cislo uctu|szamlaszam|numar cont|cont|broj racuna|racun|номер счета|hesap|
+        hesap no|account|account number|account no|acct|iban|kontonummer|账号|
+        account num|konto nr|kontonr|rekening nummer
         """,
     Role.ACCOUNT: """
         iban zahlungsbeteiligter|kontonummer iban|partner iban|counterparty iban|

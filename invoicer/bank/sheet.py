@@ -46,10 +46,9 @@ def build(table: Table) -> Sheet:
         for row in table.rows[:place]
         if not row.empty
     )
-    outside = [*table.rows[:place], *(row for row in rows if not _dated(row))]
+    around = header.surroundings(table.rows[:place], [row for row in rows if not _dated(row)])
     return Sheet(
-        table, heading, table.rows[place].number, rows, header.surroundings(outside), columns,
-        skipped,
+        table, heading, table.rows[place].number, rows, around, columns, skipped,
     )  # fmt: skip
 
 
@@ -95,7 +94,7 @@ def _headless(table: Table) -> Sheet:
     skipped = tuple(
         LeftOut(row=row.number, text=row.text, reason=movements.no_movement()) for row in outside
     )
-    return Sheet(table, (), 0, rows, header.surroundings(outside), columns, skipped)
+    return Sheet(table, (), 0, rows, header.surroundings((), outside), columns, skipped)
 
 
 def with_stated(around: Surroundings, stated: Sequence[Row]) -> Surroundings:
