@@ -146,9 +146,7 @@ def commands() -> tuple[Command, ...]:
         Command(label=_("New quote"), icon="file-plus", page="quotes", act="new"),
         Command(label=_("New client"), icon="user-plus", page="clients", act="new"),
         Command(label=_("New item"), icon="package", page="items", act="new"),
-        Command(
-            label=_("Import a bank file"), icon="upload-simple", page="banking", act="import"
-        ),
+        Command(label=_("Import a bank file"), icon="upload-simple", page="banking", act="import"),
         Command(label=_("Your business"), icon="buildings", page="settings", act="business"),
         Command(label=_("Taxes"), icon="percent", page="settings", act="tax"),
         Command(label=_("Numbering"), icon="hash", page="settings", act="numbering"),
