@@ -26,12 +26,12 @@ TEXTS = ("RECHNUNG {number}", "{number} danke", "SVWZ+{number} KD 4711", "Zahlun
 def bank_file(folder: Path, ledger: Ledger) -> Path:
     """Write a bank's file: most lines name an invoice, some only fit one, some have no place."""
     chance = random.Random(3)
-    rows = ["Buchungstag;Valuta;Name;IBAN;Verwendungszweck;Betrag;Währung"]
+    rows = ["Auftragskonto;Buchungstag;Valuta;Name;Verwendungszweck;Betrag;Währung"]
     for one in documents.open_documents(ledger):
         on = (generate.TODAY - timedelta(days=chance.randint(0, 20))).strftime("%d.%m.%Y")
         text = chance.choice(TEXTS).format(number=one.number)
         amount = f"{one.open.amount}".replace(".", ",")
-        rows.append(f"{on};{on};{one.client_name};DE89370400440532013000;{text};{amount};EUR")
+        rows.append(f"DE89370400440532013000;{on};{on};{one.client_name};{text};{amount};EUR")
     file = folder / "bank.csv"
     file.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return file

@@ -157,12 +157,13 @@ def _settle(ledger: Ledger, invoice_id: int, on: date, fate: str, render: Render
 
 def _bank_csv(ledger: Ledger, today: date) -> str:
     """Return a bank's CSV in which the newest open invoices are paid in all the usual ways."""
-    rows = ["Buchungstag;Valuta;Name;IBAN;Verwendungszweck;Betrag;Währung"]
+    rows = ["Auftragskonto;Buchungstag;Valuta;Name;Verwendungszweck;Betrag;Währung"]
+    own = BUSINESS.accounts[0].account
 
     def row(days_ago: int, name: str, purpose: str, minor: int) -> None:
         on = f"{today - timedelta(days=days_ago):%d.%m.%Y}"
         euros = str(Money(minor, "EUR").amount).replace(".", ",")
-        rows.append(f"{on};{on};{name};DE02120300000000202051;{purpose};{euros};EUR")
+        rows.append(f"{own};{on};{on};{name};{purpose};{euros};EUR")
 
     waiting = sorted(kept.open_documents(ledger, currency="EUR"), key=lambda one: -one.document_id)
     texts = ("Rechnung {number}", "RG {number} DANKE", "{number}", "Rechnung vom {on:%d.%m.}")
