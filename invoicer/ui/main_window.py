@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from invoicer.ui import pages
 from invoicer.ui.context import Context, Target
@@ -217,6 +224,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _back(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            # Esc is for what lies on top: the list under a field, not the page under it.
+            popup.close()
+            return
         (self.welcome or self.page).back()
 
     @Slot()

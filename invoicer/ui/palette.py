@@ -36,7 +36,6 @@ class Palette(QDialog):
         self._context = context
         self._window = parent
         self._entries: list[Entry] = []
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(_("Search everything"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -190,6 +190,8 @@ QTableView::item:selected { background: ${accent_soft}; color: ${text}; }
 QListView::item { min-height: 34px; padding: 0 8px; border-radius: 6px; }
 QListView::item:hover { background: ${hover}; }
 QListView::item:selected { background: ${accent_soft}; color: ${text}; }
+QListView[look="suggestions"] { background: ${card}; border: 1px solid ${field_line};
+    padding: 3px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: ${muted}; border: none;
     border-bottom: 1px solid ${line}; padding: 0 10px; min-height: 38px; font-weight: 500; }

@@ -21,7 +21,7 @@ from invoicer.i18n import gettext as _
 from invoicer.models import arithmetic
 from invoicer.models.errors import BadAmount, Refusal
 from invoicer.ui.theme import Theme
-from invoicer.ui.widgets.look import set_style
+from invoicer.ui.widgets.look import set_look, set_style
 
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
@@ -285,6 +285,7 @@ class ChoiceField(QComboBox):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            set_look(completer.popup(), "suggestions")
             self._typed = QLineEdit()
             self.setLineEdit(self._typed)
             self.setCompleter(completer)

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from invoicer.ui.widgets.look import set_look
+
 KEY_ROLE = Qt.ItemDataRole.UserRole
 ROW_PX = 32
 NARROWEST_PX = 240
@@ -57,6 +59,8 @@ class SuggestEdit(QLineEdit):
         self._completer.setMaxVisibleItems(9)
         self._completer.setWidget(self)
         self._popup: QAbstractItemView = QListView()
+        # A window of its own needs a ground of its own, or it is black where nothing blends.
+        set_look(self._popup, "suggestions")
         self._completer.setPopup(self._popup)
         self._completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
         self.textEdited.connect(self._typed)
