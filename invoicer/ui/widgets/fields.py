@@ -285,7 +285,8 @@ class ChoiceField(QComboBox):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            set_look(completer.popup(), "suggestions")
+            if (popup := completer.popup()) is not None:
+                set_look(popup, "suggestions")
             self._typed = QLineEdit()
             self.setLineEdit(self._typed)
             self.setCompleter(completer)
