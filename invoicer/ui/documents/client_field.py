@@ -37,7 +37,7 @@ class ClientField(SuggestEdit):
         self.setPlaceholderText(_("Name of the client"))
         self.addAction(context.theme.icon("caret-down"), self.ActionPosition.TrailingPosition)
         self.picked.connect(self._picked)
-        self.returnPressed.connect(self._leave)
+        self.returnPressed.connect(self._entered)
 
     def show_client(self, name: str) -> None:
         """Show the chosen client's name."""
@@ -67,6 +67,20 @@ class ClientField(SuggestEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if not self.is_offering() and self.text().strip() != self._shown:
+            self._leave()
+
+    @Slot()
+    def _entered(self) -> None:
+        """Enter after a name nobody has offers to create the client, as the list under it does."""
+        typed = self.text().strip()
+        if (
+            typed
+            and typed != self._shown
+            and not clients.rows(self._context.reader, typed, limit=1)
+        ):
+            self.show_client(self._shown)
+            self.new_asked.emit(typed)
+        else:
             self._leave()
 
     @Slot()
