@@ -264,7 +264,10 @@ class History(QWidget):
         picture = QLabel()
         picture.setPixmap(self._context.theme.icon(words.act_icon(entry)).pixmap(16, 16))
         self._grid.addWidget(picture, place, 0)
-        sentence = label(words.act_sentence(entry, self._context.locale), wrap=True)
+        said = words.act_sentence(entry, self._context.locale)
+        # An address may be wider than the pane: it is broken after its @ (a space of no width).
+        sentence = label(said.replace("@", "@\N{ZERO WIDTH SPACE}"), wrap=True)
+        name(sentence, said)
         self._grid.addWidget(sentence, place, 1)
         when = label(words.moment_text(entry.at, self._context.locale), "small")
         self._grid.addWidget(when, place, 2, Qt.AlignmentFlag.AlignRight)
