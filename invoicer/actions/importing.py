@@ -75,13 +75,23 @@ def read_for(
 
     Answers are remembered by the layout of the file and its account. Raises BadFile.
     """
+    return _understood(ledger, _content(Path(path)), Path(path).name, answers)
+
+
+def _understood(
+    ledger: Ledger, content: bytes, name: str, answers: Mapping[str, str] | None
+) -> tuple[Statement, ...]:
+    from invoicer.bank import detect
+
     home = home_currency(ledger)
     given = dict(answers or {})
-    found = read(path, given, home_currency=home)
+    found = detect.read(content, name, given, home_currency=home)
     if not any(statement.questions for statement in found):
         return found
     remembered = _remembered(ledger, found)
-    return read(path, remembered | given, home_currency=home) if remembered else found
+    if not remembered:
+        return found
+    return detect.read(content, name, remembered | given, home_currency=home)
 
 
 def home_currency(ledger: Ledger) -> str:
@@ -155,9 +165,11 @@ def import_all(
     ledger: Ledger, path: Path | str, *, answers: Mapping[str, str] | None = None, today: date
 ) -> tuple[StoredImport, ...]:
     """Import every account of a file, all or none; see `import_file`."""
-    found = read_for(ledger, path, answers)
+    # Read once: what is kept is what was read, whatever happens to the file meanwhile.
+    content = _content(Path(path))
+    found = _understood(ledger, content, Path(path).name, answers)
     _must_be_settled(found)
-    digest = hashlib.sha256(_content(Path(path))).hexdigest()
+    digest = hashlib.sha256(content).hexdigest()
     with ledger.atomic():
         imports = []
         fresh: set[int] = set()

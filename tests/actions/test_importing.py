@@ -2,10 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from invoicer.actions import checking, importing, payments
+from invoicer.bank import detect
 from invoicer.ledger import audit, outbox, statements
 from invoicer.ledger import documents as kept
 from invoicer.ledger import payments as booked
@@ -15,6 +17,7 @@ from invoicer.models.errors import BadField, BadFile, NotAllowed
 from invoicer.models.lifecycle import Status
 from invoicer.models.matching import Share
 from invoicer.models.money import Money
+from invoicer.models.statement import Statement
 from invoicer.models.stored import LineState, StoredLine
 from tests.actions.conftest import TODAY, issued
 
@@ -365,3 +368,17 @@ def test_the_outlook_tells_which_lines_are_new(ledger: Ledger, tmp_path: Path) -
     outlook = importing.outlook(ledger, found)
     assert outlook.new == (frozenset({found[0].lines[1].row}),)
     assert not outlook.answers
+
+
+def test_a_file_is_read_once_so_that_what_is_kept_is_what_was_read(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file(tmp_path, row(number_of(ledger, issued(ledger)), "4.703,90"))
+    real = detect.read
+
+    def then_gone(*arguments: Any, **named: Any) -> tuple[Statement, ...]:
+        path.unlink(missing_ok=True)
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(detect, "read", then_gone)
+    assert importing.import_file(ledger, path, today=TODAY).new_lines == 1
